@@ -1,0 +1,3 @@
+//! cargo model.
+
+fn main() {}

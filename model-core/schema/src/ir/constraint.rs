@@ -1,0 +1,192 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Expr, IndexKey, QName};
+
+/// When a constraint is checked (PostgreSQL; foreign keys also on SQLite).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deferrable {
+    /// At once: NOT DEFERRABLE.
+    #[default]
+    Never,
+    /// DEFERRABLE INITIALLY IMMEDIATE.
+    Immediate,
+    /// DEFERRABLE INITIALLY DEFERRED.
+    Deferred,
+}
+
+impl Deferrable {
+    /// Whether this is the default.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` passes a reference")]
+    pub fn is_never(&self) -> bool {
+        *self == Self::Never
+    }
+
+    /// The clause with a leading blank, empty for the default.
+    pub const fn clause(self) -> &'static str {
+        match self {
+            Self::Never => "",
+            Self::Immediate => " DEFERRABLE",
+            Self::Deferred => " DEFERRABLE INITIALLY DEFERRED",
+        }
+    }
+}
+
+/// `PRIMARY KEY`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrimaryKey {
+    /// The constraint's name; empty on SQLite when none was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Its columns in key order.
+    pub columns: Vec<String>,
+    /// `INCLUDE` columns (PostgreSQL).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub include: Vec<String>,
+    /// When it is checked.
+    #[serde(default, skip_serializing_if = "Deferrable::is_never")]
+    pub deferrable: Deferrable,
+    /// `AUTOINCREMENT` (SQLite): an id is never given twice, also not after its row is deleted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub autoincrement: bool,
+}
+
+/// `UNIQUE` as a constraint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unique {
+    /// The constraint's name; empty on SQLite when none was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Its columns in key order.
+    pub columns: Vec<String>,
+    /// `INCLUDE` columns (PostgreSQL).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub include: Vec<String>,
+    /// `NULLS NOT DISTINCT` (PostgreSQL from 15).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nulls_not_distinct: bool,
+    /// When it is checked.
+    #[serde(default, skip_serializing_if = "Deferrable::is_never")]
+    pub deferrable: Deferrable,
+}
+
+/// What happens to the referencing row.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// `NO ACTION`: an error at the end of the statement.
+    #[default]
+    NoAction,
+    /// `RESTRICT`: an error at once.
+    Restrict,
+    /// `CASCADE`.
+    Cascade,
+    /// `SET NULL`.
+    SetNull,
+    /// `SET DEFAULT`.
+    SetDefault,
+    /// `SET NULL (columns)`: only these columns of the key (PostgreSQL from 15, ON DELETE only).
+    SetNullColumns(Vec<String>),
+    /// `SET DEFAULT (columns)`: only these columns of the key (PostgreSQL from 15, ON DELETE only).
+    SetDefaultColumns(Vec<String>),
+}
+
+impl Action {
+    /// Whether this is the default.
+    pub fn is_no_action(&self) -> bool {
+        *self == Self::NoAction
+    }
+
+    /// The SQL keywords, without a column list.
+    pub const fn keywords(&self) -> &'static str {
+        match self {
+            Self::NoAction => "NO ACTION",
+            Self::Restrict => "RESTRICT",
+            Self::Cascade => "CASCADE",
+            Self::SetNull | Self::SetNullColumns(_) => "SET NULL",
+            Self::SetDefault | Self::SetDefaultColumns(_) => "SET DEFAULT",
+        }
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.keywords())
+    }
+}
+
+/// `FOREIGN KEY`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForeignKey {
+    /// The constraint's name; empty on SQLite when none was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The referencing columns.
+    pub columns: Vec<String>,
+    /// The referenced table.
+    pub target: QName,
+    /// The referenced columns, in the order of `columns`.
+    pub target_columns: Vec<String>,
+    /// `ON DELETE`.
+    #[serde(default, skip_serializing_if = "Action::is_no_action")]
+    pub on_delete: Action,
+    /// `ON UPDATE`.
+    #[serde(default, skip_serializing_if = "Action::is_no_action")]
+    pub on_update: Action,
+    /// `MATCH FULL` (PostgreSQL).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub match_full: bool,
+    /// When it is checked.
+    #[serde(default, skip_serializing_if = "Deferrable::is_never")]
+    pub deferrable: Deferrable,
+    /// `NOT VALID`: not known to hold for the rows there are (PostgreSQL).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_valid: bool,
+}
+
+/// `CHECK`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// The constraint's name; empty on SQLite when none was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The condition, without the outer parentheses.
+    pub expr: Expr,
+    /// The columns it reads, as the catalog knows them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// `NOT VALID`: not known to hold for the rows there are (PostgreSQL).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_valid: bool,
+}
+
+/// `EXCLUDE` (PostgreSQL).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exclusion {
+    /// The constraint's name.
+    pub name: String,
+    /// The index method: `gist`, `spgist`, `btree`, `hash`.
+    pub method: String,
+    /// Keys with the operator that no two rows may satisfy together.
+    pub elements: Vec<ExclusionElement>,
+    /// `WHERE`, without the outer parentheses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predicate: Option<Expr>,
+    /// When it is checked.
+    #[serde(default, skip_serializing_if = "Deferrable::is_never")]
+    pub deferrable: Deferrable,
+    /// The columns it reads, as the catalog knows them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+}
+
+/// One `key WITH operator` of an exclusion constraint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExclusionElement {
+    /// The key.
+    pub key: IndexKey,
+    /// The operator: `=`, `&&`.
+    pub operator: String,
+}

@@ -1,0 +1,97 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::name::Named;
+use super::{Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, QName, Unique};
+
+/// A table with everything that belongs to it.
+///
+/// Constraints and indexes are sorted by [`Table::sort`]; columns keep their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// Its name.
+    pub name: QName,
+    /// Columns in table order.
+    pub columns: Vec<Column>,
+    /// The primary key, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub primary_key: Option<PrimaryKey>,
+    /// UNIQUE constraints.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uniques: Vec<Unique>,
+    /// Foreign keys.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub foreign_keys: Vec<ForeignKey>,
+    /// CHECK constraints.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Check>,
+    /// Exclusion constraints (PostgreSQL).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclusions: Vec<Exclusion>,
+    /// Indexes that are not the image of a constraint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indexes: Vec<Index>,
+    /// Storage parameters: `fillfactor`, `autovacuum_enabled`, `toast.*` (PostgreSQL).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub storage: BTreeMap<String, String>,
+    /// `UNLOGGED` (PostgreSQL).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unlogged: bool,
+    /// `STRICT` (SQLite).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strict: bool,
+    /// `WITHOUT ROWID` (SQLite).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_rowid: bool,
+    /// `COMMENT ON TABLE` (PostgreSQL).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+}
+
+impl Table {
+    /// A table without columns.
+    pub const fn new(name: QName) -> Self {
+        Self {
+            name,
+            columns: Vec::new(),
+            primary_key: None,
+            uniques: Vec::new(),
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            exclusions: Vec::new(),
+            indexes: Vec::new(),
+            storage: BTreeMap::new(),
+            unlogged: false,
+            strict: false,
+            without_rowid: false,
+            comment: None,
+        }
+    }
+
+    /// The column of that name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Whether the column is part of the primary key.
+    pub fn in_primary_key(&self, column: &str) -> bool {
+        self.primary_key.as_ref().is_some_and(|key| key.columns.iter().any(|name| name == column))
+    }
+
+    /// Puts constraints and indexes in their one order: by name, then by content where names are absent.
+    pub fn sort(&mut self) {
+        self.uniques.sort_by(|a, b| (&a.name, &a.columns).cmp(&(&b.name, &b.columns)));
+        self.foreign_keys
+            .sort_by(|a, b| (&a.name, &a.columns, &a.target).cmp(&(&b.name, &b.columns, &b.target)));
+        self.checks.sort_by(|a, b| (&a.name, &a.expr.sql).cmp(&(&b.name, &b.expr.sql)));
+        self.exclusions.sort_by(|a, b| a.name.cmp(&b.name));
+        self.indexes.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+}
+
+impl Named for Table {
+    fn qname(&self) -> &QName {
+        &self.name
+    }
+}

@@ -1,0 +1,4 @@
+//! What is peculiar to a database: quoting, rendering, ordering.
+
+pub mod postgres;
+pub mod sqlite;

@@ -1,0 +1,15 @@
+//! Declarative models for Diesel.
+//!
+//! A program adds this crate for [`Model`](derive@Model), [`ModelEnum`](derive@ModelEnum) and
+//! [`ModelType`](derive@ModelType); the command line uses the rest.
+
+pub mod database;
+#[cfg(feature = "tools")]
+pub mod dialect;
+#[cfg(feature = "tools")]
+pub mod diff;
+pub mod introspect;
+#[cfg(feature = "tools")]
+pub mod plan;
+
+pub use model_schema::{def, ir, lower, naming, types};
