@@ -12,4 +12,4 @@ pub mod introspect;
 #[cfg(feature = "tools")]
 pub mod plan;
 
-pub use model_schema::{def, ir, lower, naming, types};
+pub use model_schema::{def, desired, ir, lower, naming, sql, types};

@@ -4,9 +4,11 @@
 //! Nothing here connects to a database or reads a file.
 
 pub mod def;
+pub mod desired;
 pub mod ir;
 pub mod lower;
 pub mod naming;
+pub mod sql;
 #[cfg(feature = "syntax")]
 pub mod syntax;
 pub mod types;

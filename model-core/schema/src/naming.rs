@@ -82,7 +82,7 @@ pub fn columns_part<'a>(columns: impl IntoIterator<Item = Option<&'a str>>) -> S
             }
             expressions += 1;
         }
-        if part.len() >= MAX_BYTES + 1 {
+        if part.len() > MAX_BYTES {
             break;
         }
     }

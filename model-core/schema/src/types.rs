@@ -64,6 +64,25 @@ impl DieselType {
         Self { name: name.to_owned(), args: vec![arg] }
     }
 
+    /// Reads a type as it is written in Rust: `diesel::sql_types::Array<Nullable<Text>>`.
+    ///
+    /// ```
+    /// use model_schema::types::DieselType;
+    /// assert_eq!(DieselType::parse("sql_types::Array<Nullable<Int8>>").unwrap().to_string(), "Array<Nullable<BigInt>>");
+    /// assert_eq!(DieselType::parse("Array<"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let (head, args) = match text.split_once('<') {
+            Some((head, rest)) => (head, split_args(rest.strip_suffix('>')?)?),
+            None => (text.as_str(), Vec::new()),
+        };
+        let name = head.rsplit("::").next()?;
+        let is_ident = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let args = args.into_iter().map(Self::parse).collect::<Option<Vec<_>>>()?;
+        is_ident.then(|| Self { name: canonical(name).to_owned(), args })
+    }
+
     /// Takes off an outer `Nullable`.
     #[must_use]
     pub fn strip_nullable(mut self) -> (Self, bool) {
@@ -164,6 +183,26 @@ impl DieselType {
     pub fn is_integer(&self) -> bool {
         matches!(self.name.as_str(), "SmallInt" | "Integer" | "BigInt")
     }
+}
+
+/// Splits type arguments at their outer commas; `None` if brackets do not balance.
+fn split_args(text: &str) -> Option<Vec<&str>> {
+    let (mut depth, mut start, mut parts) = (0_usize, 0, Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.checked_sub(1)?,
+            ',' if depth == 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if start < text.len() {
+        parts.push(&text[start..]);
+    }
+    (depth == 0).then_some(parts)
 }
 
 impl fmt::Display for DieselType {

@@ -19,7 +19,6 @@ pub enum Deferrable {
 
 impl Deferrable {
     /// Whether this is the default.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` passes a reference")]
     pub fn is_never(&self) -> bool {
         *self == Self::Never
     }

@@ -1,0 +1,122 @@
+//! All models together: the state that they ask for.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Engine, QName, Schema, Table};
+use crate::lower::{Hints, Lowered};
+
+/// What the models ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desired {
+    /// Their tables and types, expressions as written.
+    pub schema: Schema,
+    /// Their hints.
+    pub hints: Hints,
+}
+
+/// Models that do not fit together. Each names the tables it is about.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Conflict {
+    /// Two models make the same table.
+    #[error(
+        "two models make the table `{0}`: keep `Model` on the one that describes the table, the other stays plain Diesel"
+    )]
+    TwoModels(QName),
+    /// Two enums make the same type.
+    #[error("two different enums make the type `{0}`: give one another name with `#[model(name = \"..\")]`")]
+    TwoEnums(QName),
+    /// A name is used twice in one schema.
+    #[error("`{name}` is the name of {first} and of {second}: give one another name with `name = \"..\"`")]
+    OneName {
+        /// The name.
+        name: QName,
+        /// What has it first.
+        first: String,
+        /// What has it again.
+        second: String,
+        /// The table that the second belongs to.
+        table: QName,
+    },
+}
+
+impl Conflict {
+    /// The table or type that the conflict is about.
+    pub const fn about(&self) -> &QName {
+        match self {
+            Self::TwoModels(name) | Self::TwoEnums(name) => name,
+            Self::OneName { table, .. } => table,
+        }
+    }
+}
+
+impl Desired {
+    /// Puts lowered models together. Reports every conflict.
+    pub fn assemble(
+        engine: Engine,
+        models: impl IntoIterator<Item = Lowered>,
+    ) -> Result<Self, Vec<Conflict>> {
+        let mut schema = Schema::empty(engine);
+        let mut hints = Hints::default();
+        let mut conflicts = Vec::new();
+        for lowered in models {
+            schema.extensions.extend(lowered.extensions);
+            for ty in lowered.enums {
+                schema.namespaces.insert(ty.name.schema.clone());
+                if schema.enums.get(&ty.name).is_some_and(|other| *other != ty) {
+                    conflicts.push(Conflict::TwoEnums(ty.name.clone()));
+                }
+                schema.enums.insert(ty.name.clone(), ty);
+            }
+            schema.namespaces.insert(lowered.table.name.schema.clone());
+            if schema.tables.contains_key(&lowered.table.name) {
+                conflicts.push(Conflict::TwoModels(lowered.table.name.clone()));
+            }
+            schema.tables.insert(lowered.table.name.clone(), lowered.table);
+            hints.extend(lowered.hints);
+        }
+        schema.namespaces.remove(engine.default_schema());
+        shared_names(&schema, &mut conflicts);
+        if conflicts.is_empty() { Ok(Self { schema, hints }) } else { Err(conflicts) }
+    }
+}
+
+/// Tables, indexes and the indexes behind keys share one space of names in a schema.
+fn shared_names(schema: &Schema, conflicts: &mut Vec<Conflict>) {
+    let mut seen: BTreeMap<QName, String> = BTreeMap::new();
+    let mut claim = |table: &Table, name: &str, what: String| {
+        if name.is_empty() {
+            return;
+        }
+        let name = table.name.sibling(name);
+        if let Some(first) = seen.get(&name) {
+            conflicts.push(Conflict::OneName {
+                name,
+                first: first.clone(),
+                second: what,
+                table: table.name.clone(),
+            });
+        } else {
+            seen.insert(name, what);
+        }
+    };
+    for table in schema.tables.values() {
+        claim(table, &table.name.name, format!("the table `{}`", table.name));
+    }
+    for table in schema.tables.values() {
+        for index in &table.indexes {
+            claim(table, &index.name, format!("an index of `{}`", table.name));
+        }
+        if schema.engine == Engine::Sqlite {
+            continue;
+        }
+        if let Some(key) = &table.primary_key {
+            claim(table, &key.name, format!("the primary key of `{}`", table.name));
+        }
+        for unique in &table.uniques {
+            claim(table, &unique.name, format!("a unique constraint of `{}`", table.name));
+        }
+        for exclusion in &table.exclusions {
+            claim(table, &exclusion.name, format!("an exclusion constraint of `{}`", table.name));
+        }
+    }
+}
