@@ -131,3 +131,17 @@ pub struct TableChange {
     /// Storage, UNLOGGED, STRICT, WITHOUT ROWID or the comment differ.
     pub options: bool,
 }
+
+impl TableChange {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+            && self.primary_key.is_empty()
+            && self.uniques.is_empty()
+            && self.foreign_keys.is_empty()
+            && self.checks.is_empty()
+            && self.exclusions.is_empty()
+            && self.indexes.is_empty()
+            && !self.options
+    }
+}

@@ -1,8 +1,139 @@
-use super::{Changes, Pair};
-use crate::ir::Schema;
+use std::collections::BTreeMap;
+
+use super::{Changes, EnumChange, ItemChanges, Pair, TableChange};
+use crate::ir::{
+    Check, Column, Engine, Exclusion, ForeignKey, Index, PrimaryKey, QName, Schema, Table, Unique,
+};
 
 /// Compares two schemas of the same engine.
+///
+/// The order of columns is no difference: no engine can change it without rewriting the table. On SQLite a constraint's
+/// name is none either, because nothing there can be done by that name.
 pub fn compare(schemas: Pair<&Schema>) -> Changes {
-    let _ = schemas;
-    Changes::default()
+    let Pair { from, to } = schemas;
+    let enums = split(&from.enums, &to.enums);
+    let tables = split(&from.tables, &to.tables);
+    Changes {
+        created_namespaces: to.namespaces.difference(&from.namespaces).cloned().collect(),
+        dropped_namespaces: from.namespaces.difference(&to.namespaces).cloned().collect(),
+        created_extensions: to.extensions.difference(&from.extensions).cloned().collect(),
+        dropped_extensions: from.extensions.difference(&to.extensions).cloned().collect(),
+        created_enums: enums.only_to.into_iter().cloned().collect(),
+        dropped_enums: enums.only_from.into_iter().cloned().collect(),
+        altered_enums: enums
+            .both
+            .into_iter()
+            .filter(|(a, b)| a != b)
+            .map(|(a, b)| EnumChange { ty: Pair { from: a.clone(), to: b.clone() } })
+            .collect(),
+        created_tables: tables.only_to.into_iter().cloned().collect(),
+        dropped_tables: tables.only_from.into_iter().cloned().collect(),
+        altered_tables: tables.both.into_iter().filter_map(|(a, b)| table(from.engine, a, b)).collect(),
+    }
+}
+
+struct Split<'a, T> {
+    only_from: Vec<&'a T>,
+    only_to: Vec<&'a T>,
+    both: Vec<(&'a T, &'a T)>,
+}
+
+fn split<'a, T>(from: &'a BTreeMap<QName, T>, to: &'a BTreeMap<QName, T>) -> Split<'a, T> {
+    Split {
+        only_from: from.iter().filter(|(name, _)| !to.contains_key(name)).map(|(_, item)| item).collect(),
+        only_to: to.iter().filter(|(name, _)| !from.contains_key(name)).map(|(_, item)| item).collect(),
+        both: from.iter().filter_map(|(name, item)| Some((item, to.get(name)?))).collect(),
+    }
+}
+
+fn table(engine: Engine, from: &Table, to: &Table) -> Option<TableChange> {
+    let change = TableChange {
+        columns: by_name(&from.columns, &to.columns),
+        primary_key: constraints(engine, from.primary_key.as_slice(), to.primary_key.as_slice()),
+        uniques: constraints(engine, &from.uniques, &to.uniques),
+        foreign_keys: constraints(engine, &from.foreign_keys, &to.foreign_keys),
+        checks: constraints(engine, &from.checks, &to.checks),
+        exclusions: constraints(engine, &from.exclusions, &to.exclusions),
+        indexes: named(&from.indexes, &to.indexes),
+        options: from.storage != to.storage
+            || from.unlogged != to.unlogged
+            || from.strict != to.strict
+            || from.without_rowid != to.without_rowid
+            || from.comment != to.comment,
+        table: Pair { from: from.clone(), to: to.clone() },
+    };
+    (!change.is_empty()).then_some(change)
+}
+
+/// What has a name that is not its identity.
+trait Item: Clone + PartialEq {
+    fn name(&self) -> &str;
+    fn unnamed(&self) -> Self;
+}
+
+macro_rules! item {
+    ($($ty:ty),*) => {$(
+        impl Item for $ty {
+            fn name(&self) -> &str {
+                &self.name
+            }
+
+            fn unnamed(&self) -> Self {
+                Self { name: String::new(), ..self.clone() }
+            }
+        }
+    )*};
+}
+
+item!(Column, PrimaryKey, Unique, ForeignKey, Check, Exclusion, Index);
+
+fn constraints<T: Item>(engine: Engine, from: &[T], to: &[T]) -> ItemChanges<T> {
+    match engine {
+        Engine::Postgres => named(from, to),
+        Engine::Sqlite => by_content(from, to),
+    }
+}
+
+/// Same name: the same thing, perhaps altered.
+fn by_name<T: Item>(from: &[T], to: &[T]) -> ItemChanges<T> {
+    let find = |items: &'_ [T], name: &str| items.iter().position(|item| item.name() == name);
+    let mut changes = ItemChanges::default();
+    for item in from {
+        match find(to, item.name()) {
+            None => changes.dropped.push(item.clone()),
+            Some(at) if to[at] != *item => {
+                changes.altered.push(Pair { from: item.clone(), to: to[at].clone() });
+            }
+            Some(_) => {}
+        }
+    }
+    changes.added = to.iter().filter(|item| find(from, item.name()).is_none()).cloned().collect();
+    changes
+}
+
+/// By name first; what is left over and has a twin under another name was renamed.
+fn named<T: Item>(from: &[T], to: &[T]) -> ItemChanges<T> {
+    let mut changes = by_name(from, to);
+    let mut dropped = Vec::new();
+    for item in std::mem::take(&mut changes.dropped) {
+        let twin = changes.added.iter().position(|other| other.unnamed() == item.unnamed());
+        match twin {
+            Some(at) => changes.renamed.push(Pair { from: item, to: changes.added.remove(at) }),
+            None => dropped.push(item),
+        }
+    }
+    changes.dropped = dropped;
+    changes
+}
+
+/// By content alone.
+fn by_content<T: Item>(from: &[T], to: &[T]) -> ItemChanges<T> {
+    let mut changes = ItemChanges { added: to.to_vec(), ..ItemChanges::default() };
+    for item in from {
+        match changes.added.iter().position(|other| other.unnamed() == item.unnamed()) {
+            Some(at) => drop(changes.added.remove(at)),
+            None => changes.dropped.push(item.clone()),
+        }
+    }
+    changes
 }

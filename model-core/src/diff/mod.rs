@@ -1,11 +1,15 @@
 //! The difference of two schemas, as data.
 //!
 //! Pure: no connection, no SQL. Both states come from catalogs of the same server, so equality is equality of what the
-//! server prints. Renames are not found here: they are carried out on the scratch database first ([`crate::plan`]), so
-//! that every expression that names a renamed column reads the same on both sides.
+//! server prints. Renames come first and apart ([`renames`]): they are carried out on the scratch database before the
+//! states are compared, so that every expression that names a renamed column reads the same on both sides.
 
 mod changes;
 mod compare;
+mod questions;
+mod renames;
 
 pub use changes::{Changes, EnumChange, ItemChanges, Pair, TableChange};
 pub use compare::compare;
+pub use questions::{Intent, Question, questions};
+pub use renames::{Rename, RenameError, renames, reversed};

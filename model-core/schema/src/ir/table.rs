@@ -79,6 +79,14 @@ impl Table {
         self.primary_key.as_ref().is_some_and(|key| key.columns.iter().any(|name| name == column))
     }
 
+    /// Whether the column is SQLite's rowid under another name: a single `INTEGER` key, which numbers itself.
+    pub fn is_rowid(&self, column: &str) -> bool {
+        !self.without_rowid
+            && self.primary_key.as_ref().is_some_and(|key| key.columns == [column])
+            && self.column(column).is_some_and(|column| column.ty.sql.eq_ignore_ascii_case("INTEGER"))
+            && self.name.schema.is_empty()
+    }
+
     /// Puts constraints and indexes in their one order: by name, then by content where names are absent.
     pub fn sort(&mut self) {
         self.uniques.sort_by(|a, b| (&a.name, &a.columns).cmp(&(&b.name, &b.columns)));

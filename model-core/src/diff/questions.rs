@@ -1,0 +1,246 @@
+//! What a change needs to know that no state says.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Changes, TableChange};
+use crate::ir::{Column, QName};
+use crate::lower::Hints;
+
+/// What was said beforehand: by attributes, flags, answers.
+#[derive(Debug, Clone, Default)]
+pub struct Intent {
+    /// Renames, backfills, casts.
+    pub hints: Hints,
+    /// `users` or `users.nickname`: what may be dropped with its data.
+    pub allowed_drops: BTreeSet<String>,
+    /// `users.name`: columns that become NOT NULL and are known to hold no NULL.
+    pub no_nulls: BTreeSet<String>,
+}
+
+/// A question that only a person can answer. Its [`Display`](fmt::Display) says what is lost or missing;
+/// [`Question::flags`] are the answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "question", rename_all = "snake_case")]
+pub enum Question {
+    /// A table goes, with its rows; or it was renamed to one of the candidates.
+    DropTable {
+        /// The table.
+        table: String,
+        /// New tables that look like it.
+        candidates: Vec<String>,
+    },
+    /// A column goes, with its values; or it was renamed to one of the candidates.
+    DropColumn {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// New columns of the same type.
+        candidates: Vec<String>,
+    },
+    /// An enum type goes that looks like a new one. Its values live in columns that go or change with it.
+    RenameEnum {
+        /// The type.
+        ty: String,
+        /// New types with a label in common.
+        candidates: Vec<String>,
+    },
+    /// A new column must have a value in the rows there are.
+    Backfill {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// Its type.
+        ty: String,
+    },
+    /// A column that may hold NULL shall not any more.
+    NoNulls {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+    },
+    /// A label goes that rows may use.
+    RemovedLabel {
+        /// The type.
+        ty: String,
+        /// The label.
+        label: String,
+        /// Labels that are new, one of which may be its new name.
+        candidates: Vec<String>,
+        /// All labels that remain.
+        remaining: Vec<String>,
+    },
+    /// A value of the old type does not become one of the new type by itself.
+    Using {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The old type.
+        from: String,
+        /// The new type.
+        to: String,
+    },
+}
+
+impl Question {
+    /// The flags that answer it, the likeliest first.
+    pub fn flags(&self) -> Vec<String> {
+        match self {
+            Self::DropTable { table, candidates } => renames(table, candidates, |new| new.to_owned())
+                .chain([format!("--allow-drop {table}")])
+                .collect(),
+            Self::DropColumn { table, column, candidates } => {
+                renames(&format!("{table}.{column}"), candidates, ToOwned::to_owned)
+                    .chain([format!("--allow-drop {table}.{column}")])
+                    .collect()
+            }
+            Self::RenameEnum { ty, candidates } => renames(ty, candidates, ToOwned::to_owned)
+                .chain([format!("--allow-drop {ty}")])
+                .collect(),
+            Self::Backfill { table, column, .. } => vec![format!("--backfill {table}.{column}=\"<SQL expression>\"")],
+            Self::NoNulls { table, column } => vec![
+                format!("--backfill {table}.{column}=\"<SQL expression>\""),
+                format!("--no-nulls {table}.{column}"),
+            ],
+            Self::RemovedLabel { ty, label, candidates, remaining } => {
+                let list = if candidates.is_empty() { remaining } else { candidates };
+                renames(&format!("{ty}.{label}"), list, ToOwned::to_owned)
+                    .chain([format!("--allow-drop {ty}.{label}")])
+                    .collect()
+            }
+            Self::Using { table, column, to, .. } => {
+                vec![format!("--using {table}.{column}=\"{column}::{to}\"")]
+            }
+        }
+    }
+}
+
+fn renames(old: &str, candidates: &[String], show: impl Fn(&str) -> String) -> impl Iterator<Item = String> {
+    candidates.iter().map(move |new| format!("--rename {old}={}", show(new))).collect::<Vec<_>>().into_iter()
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DropTable { table, candidates } if candidates.is_empty() => {
+                write!(f, "the table `{table}` would be dropped with its rows")
+            }
+            Self::DropTable { table, candidates } => {
+                write!(f, "the table `{table}` would be dropped with its rows; was it renamed to {}?", or(candidates))
+            }
+            Self::DropColumn { table, column, candidates } if candidates.is_empty() => {
+                write!(f, "the column `{table}.{column}` would be dropped with its values")
+            }
+            Self::DropColumn { table, column, candidates } => write!(
+                f,
+                "the column `{table}.{column}` would be dropped with its values; was it renamed to {}?",
+                or(candidates)
+            ),
+            Self::RenameEnum { ty, candidates } => {
+                write!(f, "the type `{ty}` would be dropped; was it renamed to {}?", or(candidates))
+            }
+            Self::Backfill { table, column, ty } => write!(
+                f,
+                "the new column `{table}.{column}` ({ty}) is NOT NULL without a default: what do the existing rows get?"
+            ),
+            Self::NoNulls { table, column } => write!(
+                f,
+                "`{table}.{column}` becomes NOT NULL: what do rows get that hold NULL, or do you know that there are none?"
+            ),
+            Self::RemovedLabel { ty, label, .. } => {
+                write!(f, "the label `{label}` of `{ty}` goes: what do rows become that have it?")
+            }
+            Self::Using { table, column, from, to } => {
+                write!(f, "`{table}.{column}` changes from {from} to {to}, which the server does not cast by itself")
+            }
+        }
+    }
+}
+
+fn or(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+}
+
+/// The questions that a change raises and that were not answered beforehand.
+pub fn questions(changes: &Changes, intent: &Intent) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for table in &changes.dropped_tables {
+        if intent.allowed_drops.contains(&table.name.to_string()) {
+            continue;
+        }
+        let alike = changes.created_tables.iter().filter(|new| {
+            let shared = new.columns.iter().filter(|column| table.column(&column.name).is_some()).count();
+            shared * 2 >= table.columns.len().max(new.columns.len())
+        });
+        let candidates = alike.map(|new| new.name.to_string()).collect();
+        questions.push(Question::DropTable { table: table.name.to_string(), candidates });
+    }
+    for change in &changes.altered_tables {
+        table_questions(change, intent, &mut questions);
+    }
+    for ty in &changes.dropped_enums {
+        let name = ty.name.to_string();
+        let alike = changes.created_enums.iter().filter(|new| new.labels.iter().any(|label| ty.labels.contains(label)));
+        let candidates: Vec<String> = alike.map(|new| new.name.to_string()).collect();
+        if !candidates.is_empty() && !intent.allowed_drops.contains(&name) {
+            questions.push(Question::RenameEnum { ty: name, candidates });
+        }
+    }
+    for change in &changes.altered_enums {
+        let name = change.ty.to.name.clone();
+        let mapped = |label: &str| {
+            intent.hints.labels.iter().any(|((ty, _), old)| *ty == name && old == label)
+                || intent.allowed_drops.contains(&format!("{name}.{label}"))
+        };
+        let new = change.ty.to.labels.iter().filter(|label| !change.ty.from.labels.contains(label));
+        let candidates: Vec<String> = new.cloned().collect();
+        for label in change.removed().filter(|label| !mapped(label)) {
+            questions.push(Question::RemovedLabel {
+                ty: name.to_string(),
+                label: label.to_owned(),
+                candidates: candidates.clone(),
+                remaining: change.ty.to.labels.clone(),
+            });
+        }
+    }
+    questions
+}
+
+fn table_questions(change: &TableChange, intent: &Intent, questions: &mut Vec<Question>) {
+    let table: &QName = &change.table.to.name;
+    let full = |column: &str| format!("{table}.{column}");
+    for column in &change.columns.dropped {
+        // What a generated column holds can be computed again.
+        if intent.allowed_drops.contains(&full(&column.name)) || column.generated.is_some() {
+            continue;
+        }
+        let alike = change.columns.added.iter().filter(|new| new.ty == column.ty && new.generated.is_none());
+        questions.push(Question::DropColumn {
+            table: table.to_string(),
+            column: column.name.clone(),
+            candidates: alike.map(|new| new.name.clone()).collect(),
+        });
+    }
+    let filled = |column: &Column| intent.hints.backfills.contains_key(&(table.clone(), column.name.clone()));
+    for column in &change.columns.added {
+        if !column.fills_itself() && !filled(column) && !change.table.to.is_rowid(&column.name) {
+            questions.push(Question::Backfill {
+                table: table.to_string(),
+                column: column.name.clone(),
+                ty: column.ty.sql.clone(),
+            });
+        }
+    }
+    for pair in &change.columns.altered {
+        let tightened = pair.from.nullable && !pair.to.nullable;
+        if tightened && !filled(&pair.to) && !intent.no_nulls.contains(&full(&pair.to.name)) {
+            questions.push(Question::NoNulls { table: table.to_string(), column: pair.to.name.clone() });
+        }
+    }
+}
