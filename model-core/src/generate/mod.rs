@@ -5,6 +5,7 @@
 //! what was promised after every step. Nothing leaves this module that has not come through.
 
 mod error;
+mod incremental;
 mod overlay;
 mod proof;
 mod stages;
