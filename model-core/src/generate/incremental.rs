@@ -28,8 +28,11 @@ pub struct Split {
 impl Known {
     /// Divides the models into those that are known and those to be read.
     pub fn split(&self, desired: &Schema) -> Split {
-        let mut split =
-            Split { known: Vec::new(), partial: Schema { tables: BTreeMap::new(), ..desired.clone() }, wanted: BTreeSet::new() };
+        let mut split = Split {
+            known: Vec::new(),
+            partial: Schema { tables: BTreeMap::new(), ..desired.clone() },
+            wanted: BTreeSet::new(),
+        };
         for table in desired.tables.values() {
             if let Some(known) = self.0.get(&fingerprint(table, desired)) {
                 split.known.push(known.clone());
@@ -59,7 +62,8 @@ impl Known {
 /// What is referenced by the tables to read and is not itself among them: table -> keys.
 fn referenced(split: &Split, desired: &Schema) -> BTreeMap<QName, BTreeSet<Vec<String>>> {
     let mut out: BTreeMap<QName, BTreeSet<Vec<String>>> = BTreeMap::new();
-    let keys = split.wanted.iter().filter_map(|name| desired.tables.get(name)).flat_map(|table| &table.foreign_keys);
+    let keys =
+        split.wanted.iter().filter_map(|name| desired.tables.get(name)).flat_map(|table| &table.foreign_keys);
     for key in keys.filter(|key| !split.wanted.contains(&key.target)) {
         out.entry(key.target.clone()).or_default().insert(key.target_columns.clone());
     }
