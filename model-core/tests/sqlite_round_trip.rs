@@ -96,7 +96,8 @@ fn what_no_model_describes_is_kept_and_comes_back() {
          CREATE TABLE falling (a INT, b INT, PRIMARY KEY (a, b DESC)) WITHOUT ROWID;
          CREATE TABLE old (id INTEGER PRIMARY KEY DESC);",
     );
-    let kept: Vec<_> = schema.others.iter().map(|other| (other.kind.as_str(), other.name.name.as_str())).collect();
+    let kept: Vec<_> =
+        schema.others.iter().map(|other| (other.kind.as_str(), other.name.name.as_str())).collect();
     assert_eq!(
         kept,
         [
@@ -157,7 +158,10 @@ fn facts_are_what_sqlite_makes_of_them() {
     assert!(table.columns[6].generated.as_ref().is_some_and(|generated| generated.stored));
     assert_eq!(table.checks[0].columns, ["id", "c"]);
     let key = &table.foreign_keys[0];
-    assert_eq!((key.columns.as_slice(), key.target.name.as_str()), (&["x".to_owned(), "y".to_owned()][..], "T2"));
+    assert_eq!(
+        (key.columns.as_slice(), key.target.name.as_str()),
+        (&["x".to_owned(), "y".to_owned()][..], "T2")
+    );
     assert_eq!(key.target_columns, ["Y", "x"], "no columns: the parent's primary key");
     assert_eq!((&key.on_delete, key.deferrable), (&Action::SetNull, Deferrable::Deferred));
     let index = &table.indexes[0];
