@@ -8,10 +8,11 @@ use diesel::connection::SimpleConnection;
 use diesel::sqlite::SqliteConnection;
 use diesel::{Connection, QueryResult};
 use model_core::database::Database;
+use model_core::dialect;
 use model_core::dialect::sqlite::{plan, probes};
-use model_core::diff::{Pair, compare};
+use model_core::diff::{Pair, Rename, compare, reversed};
 use model_core::introspect::read;
-use model_core::ir::{QName, Schema, Table};
+use model_core::ir::{Engine, QName, Schema, Table};
 use model_core::plan::{Plan, PlanHints, to_sql};
 
 fn connect(foreign_keys: bool) -> SqliteConnection {
@@ -451,6 +452,40 @@ fn a_table_comes_back_with_its_triggers() {
     run(&mut connection, &planned(&from, &to, &PlanHints::default())).unwrap();
     assert!(read(&mut connection).unwrap().others.is_empty());
     migrate(&mut connection, &to, &from, &planned(&to, &from, &PlanHints::default()));
+}
+
+#[test]
+fn renames_happen_inside_the_plan_s_own_transaction() {
+    let mut connection = connect(true);
+    connection.batch_execute(FAMILY).unwrap();
+    connection.batch_execute(FAMILY_ROWS).unwrap();
+    let from = read(&mut connection).unwrap();
+    let renames = [
+        Rename::Table(Pair { from: QName::new("", "users"), to: QName::new("", "people") }),
+        Rename::Column {
+            table: QName::new("", "people"),
+            column: Pair { from: "age".to_owned(), to: "order".to_owned() },
+        },
+    ];
+    let middle = schema_of(&format!("{FAMILY} {}", to_sql(&dialect::renames(Engine::Sqlite, &renames))));
+    let to = schema_of(
+        &FAMILY
+            .replace("users", "people")
+            .replace("age TEXT", "\"order\" TEXT")
+            .replace("name TEXT", "name TEXT NOT NULL"),
+    );
+    let hints = PlanHints { backfills: hints(&[("people", "name", "'?'")]), ..PlanHints::default() };
+    let mut up = planned(&middle, &to, &hints);
+    up.put_first(dialect::renames(Engine::Sqlite, &renames));
+    let mut down = planned(&to, &middle, &PlanHints::default());
+    down.put_last(dialect::renames(Engine::Sqlite, &reversed(&renames)));
+    for (plan, goal) in [(&up, &to), (&down, &from), (&up, &to)] {
+        assert!(plan.statements[0].sql.starts_with("PRAGMA") && plan.statements[1].sql.starts_with("BEGIN"));
+        run(&mut connection, plan).unwrap();
+        let left = compare(Pair { from: &read(&mut connection).unwrap(), to: goal });
+        assert!(left.is_empty(), "{left:#?}");
+        assert_eq!(value(&mut connection, "SELECT count(*) FROM posts"), "3");
+    }
 }
 
 #[test]
