@@ -1,5 +1,6 @@
 //! What is read from SQLite, written anew and read again is the same.
 #![cfg(all(feature = "sqlite", feature = "tools"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail like its tests")]
 
 use diesel::sqlite::SqliteConnection;
 use diesel::{Connection, connection::SimpleConnection};
@@ -199,7 +200,7 @@ fn every_keyword_is_a_name() {
         QUERY RAISE RANGE RECURSIVE REFERENCES REGEXP REINDEX RELEASE RENAME REPLACE RESTRICT RETURNING RIGHT ROLLBACK ROW ROWID ROWS \
         SAVEPOINT SELECT SET STORED STRICT TABLE TEMP TEMPORARY THEN TIES TO TRANSACTION TRIGGER TRUE UNBOUNDED UNION UNIQUE UPDATE \
         USING VACUUM VALUES VIEW VIRTUAL WHEN WHERE WINDOW WITH WITHIN WITHOUT";
-    for word in words.split_whitespace() {
+    for word in words.split_whitespace().flat_map(|word| [word.to_owned(), word.to_lowercase()]) {
         round_trip(&format!(
             "CREATE TABLE \"{word}\" (\"{word}\" TEXT PRIMARY KEY COLLATE NOCASE, b INT REFERENCES \"{word}\" (\"{word}\"), c AS (\"{word}\" || 'x'),
                 CONSTRAINT \"{word}\" CHECK (\"{word}\" <> 'x' AND NOT \"{word}\" IS NULL), UNIQUE (b, \"{word}\"));
@@ -207,4 +208,41 @@ fn every_keyword_is_a_name() {
              CREATE TABLE t (\"{word}\")"
         ));
     }
+}
+
+#[test]
+fn what_is_written_reads_like_written_by_hand() {
+    let schema = schema_of(
+        "create table users(id integer primary key autoincrement, email varchar(255) not null unique collate nocase,
+            created_at timestamp not null default current_timestamp, karma int default (0) check(karma>=0),
+            full_name text as (first||' '||last) stored, first text, last text default (lower('X')));
+         create unique index users_email_lower on users(lower(email) desc, first collate rtrim) where (karma NOTNULL);
+         create table memberships(user_id integer not null references users on delete cascade, \"group\" text not null,
+            constraint memberships_pkey primary key(user_id,\"group\"), constraint \"no root\" check(\"group\"!='root')) strict, without rowid",
+    );
+    assert_eq!(
+        to_sql(&materialise(&schema)),
+        r#"CREATE TABLE memberships (
+    user_id INTEGER NOT NULL,
+    "group" TEXT NOT NULL,
+    CONSTRAINT memberships_pkey PRIMARY KEY (user_id, "group"),
+    FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
+    CONSTRAINT "no root" CHECK ("group" <> 'root')
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE users (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    email VARCHAR(255) NOT NULL COLLATE NOCASE,
+    created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    karma INT DEFAULT 0,
+    full_name TEXT GENERATED ALWAYS AS (first || ' ' || last) STORED,
+    first TEXT,
+    last TEXT DEFAULT (lower('X')),
+    UNIQUE (email),
+    CHECK (karma >= 0)
+);
+
+CREATE UNIQUE INDEX users_email_lower ON users (lower(email) DESC, first COLLATE RTRIM) WHERE karma IS NOT NULL;
+"#
+    );
 }

@@ -16,17 +16,9 @@ pub fn materialise(schema: &Schema) -> Vec<Statement> {
 }
 
 /// The statements that carry out changes.
-///
-/// # Errors
-/// If the engine has no way to make one of them.
-pub fn plan(
-    changes: &Changes,
-    from: &Schema,
-    to: &Schema,
-    hints: &PlanHints,
-) -> Result<Plan, sqlite::PlanError> {
+pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) -> Plan {
     match to.engine {
-        Engine::Postgres => Ok(postgres::plan(changes, from, to, hints)),
+        Engine::Postgres => postgres::plan(changes, from, to, hints),
         Engine::Sqlite => sqlite::plan(changes, from, to, hints),
     }
 }

@@ -1,7 +1,6 @@
 use std::fmt;
 
 use crate::database::DatabaseError;
-use crate::dialect::sqlite::PlanError;
 use crate::diff::{Changes, Line, Question, RenameError, describe};
 
 /// Why no migration was written.
@@ -18,9 +17,6 @@ pub enum GenerateError {
     /// Renames that cannot be.
     #[error("{}", list(.0))]
     Renames(Vec<RenameError>),
-    /// The engine has no way to make a change.
-    #[error(transparent)]
-    Plan(#[from] PlanError),
     /// What only a person can answer.
     #[error("{} question(s) must be answered first", .0.len())]
     Questions(Vec<Question>),

@@ -114,7 +114,7 @@ pub fn generate(
     if !open.is_empty() {
         return Err(GenerateError::Questions(open));
     }
-    let stages = stages::stages(&list, &renamed, &to, &intent.hints)?;
+    let stages = stages::stages(&list, &renamed, &to, &intent.hints);
     proof::prove(&stages, &from, &mut *history)?;
     Ok(Proposal { stages, renames: list, states: Pair { from, to } })
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::dialect::{self, sqlite::PlanError};
+use crate::dialect;
 use crate::diff::{Changes, Pair, Rename, compare, reversed};
 use crate::ir::{Column, Schema};
 use crate::lower::Hints;
@@ -38,17 +38,12 @@ impl Stage {
 }
 
 /// Plans the way from `renamed` (the old state after the renames) to `to`.
-pub fn stages(
-    renames: &[Rename],
-    renamed: &Schema,
-    to: &Schema,
-    hints: &Hints,
-) -> Result<Vec<Stage>, PlanError> {
-    let whole = stage(renames, renamed, to, hints)?;
-    let Some(between) = labels_first(&whole, renamed, to) else { return Ok(vec![whole]) };
-    let mut first = stage(renames, renamed, &between, hints)?;
+pub fn stages(renames: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) -> Vec<Stage> {
+    let whole = stage(renames, renamed, to, hints);
+    let Some(between) = labels_first(&whole, renamed, to) else { return vec![whole] };
+    let mut first = stage(renames, renamed, &between, hints);
     first.suffix = Some("labels");
-    Ok(vec![first, stage(&[], &between, to, hints)?])
+    vec![first, stage(&[], &between, to, hints)]
 }
 
 /// A label that `ALTER TYPE .. ADD VALUE` adds cannot be used before it is committed: if any other statement has it as a
@@ -72,25 +67,24 @@ fn labels_first(whole: &Stage, from: &Schema, to: &Schema) -> Option<Schema> {
     (used && between != *to).then_some(between)
 }
 
-fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Result<Stage, PlanError> {
+fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage {
     let engine = to.engine;
     let changes = compare(Pair { from, to });
     // On a removed label that is mapped: `labels` has new -> old, the plan wants old -> new.
     let labels =
         hints.labels.iter().map(|((ty, new), old)| ((ty.clone(), old.clone()), new.clone())).collect();
     let forth = PlanHints { backfills: hints.backfills.clone(), using: hints.using.clone(), labels };
-    let mut up = dialect::plan(&changes, from, to, &forth)?;
-    let first = dialect::renames(engine, renames);
-    up.statements.splice(0..0, first);
+    let mut up = dialect::plan(&changes, from, to, &forth);
+    up.put_first(dialect::renames(engine, renames));
 
     let back = compare(Pair { from: to, to: from });
     let (hints_back, remarks) = hints_back(&back, from, &changes);
-    let mut down = dialect::plan(&back, to, from, &hints_back)?;
-    down.statements.extend(dialect::renames(engine, &reversed(renames)));
+    let mut down = dialect::plan(&back, to, from, &hints_back);
+    down.put_last(dialect::renames(engine, &reversed(renames)));
     if let Some(statement) = down.statements.first_mut() {
         statement.remarks.splice(0..0, remarks);
     }
-    Ok(Stage { suffix: None, up, down, to: to.clone(), changes })
+    Stage { suffix: None, up, down, to: to.clone(), changes }
 }
 
 /// The way back cannot ask: what is gone is filled in, and said.

@@ -9,7 +9,9 @@ use super::words::mentions;
 use crate::diff::TableChange;
 use crate::ir::{Action, ForeignKey, KeyTarget, QName, Schema, Table};
 use crate::plan::{Plan, Statement};
-use crate::sqlite_name::literal;
+use crate::sql::literal;
+
+const ENFORCED: &str = "While they are enforced, DROP TABLE deletes its rows, and those that refer to them.";
 
 /// Whether a foreign key of the table refers to the other one.
 pub(super) fn refers(child: &Table, parent: &QName) -> bool {
@@ -23,10 +25,25 @@ pub(super) fn reason(
     from: &Schema,
     to: &Schema,
 ) -> Option<String> {
-    let rebuilt = rebuilt.iter().map(|change| &change.table.from.name).find(|name| is_referenced(from, name));
-    if let Some(name) = rebuilt {
+    // A table that comes to refer to it in this very plan has rows as well, unless it is new.
+    let arriving = |parent: &QName| {
+        to.tables.values().any(|child| from.tables.contains_key(&child.name) && refers(child, parent))
+    };
+    let referenced = rebuilt
+        .iter()
+        .map(|change| &change.table.from.name)
+        .find(|name| is_referenced(from, name) || arriving(name));
+    if let Some(name) = referenced {
+        return Some(format!("Foreign keys refer to {name}, which is rebuilt. {ENFORCED}"));
+    }
+    let unwritable = rebuilt
+        .iter()
+        .flat_map(|change| &change.table.to.foreign_keys)
+        .find(|key| !is_writable(from, to, key));
+    if let Some(key) = unwritable {
         return Some(format!(
-            "Foreign keys refer to {name}, which is rebuilt: while they are on, dropping the old table"
+            "A foreign key refers to columns of {} that are no key there now. While it is enforced, no row can be written.",
+            key.target
         ));
     }
     let dropped = drops.iter().enumerate().find(|(at, table)| {
@@ -35,9 +52,15 @@ pub(super) fn reason(
             || is_referenced(to, &table.name)
             || restricts_itself(table)
     });
-    dropped.map(|(_, table)| {
-        format!("Foreign keys refer to {}, which is dropped: while they are on, dropping it", table.name)
-    })
+    dropped.map(|(_, table)| format!("Foreign keys refer to {}, which is dropped. {ENFORCED}", table.name))
+}
+
+/// Whether a row can be copied into a table with this foreign key while foreign keys are on: not if the parent is missing, or
+/// gets or loses the key that is referred to in this plan.
+fn is_writable(from: &Schema, to: &Schema, key: &ForeignKey) -> bool {
+    let is_kept = |schema: &Schema| schema.others.iter().any(|object| object.name == key.target);
+    let exists = |schema: &Schema| schema.tables.contains_key(&key.target);
+    is_kept(from) || (exists(to) && can_be_checked(to, key) && (!exists(from) || can_be_checked(from, key)))
 }
 
 /// Tables that are only kept count if they so much as mention the name.
@@ -114,7 +137,7 @@ fn can_be_checked(schema: &Schema, key: &ForeignKey) -> bool {
 pub(super) fn wrap(statements: Vec<Statement>, reason: &str, children: &BTreeSet<String>) -> Plan {
     let mut all = vec![
         Statement::new("PRAGMA foreign_keys = OFF")
-            .remark(format!("{reason} would delete or refuse rows."))
+            .remark(reason)
             .remark("They cannot be switched off inside a transaction, so that this file brings its own."),
         Statement::new("BEGIN IMMEDIATE"),
     ];
@@ -149,7 +172,11 @@ pub(super) fn wrap(statements: Vec<Statement>, reason: &str, children: &BTreeSet
 /// dropping the old table takes off what the copy added.
 pub(super) fn defer(mut statements: Vec<Statement>, rebuilt: &[&TableChange]) -> Plan {
     if rebuilt.iter().any(|change| !change.table.to.foreign_keys.is_empty()) {
-        statements.insert(0, Statement::new("PRAGMA defer_foreign_keys = ON"));
+        statements.insert(
+            0,
+            Statement::new("PRAGMA defer_foreign_keys = ON")
+                .remark("Rows that have no parent today do not stop the copy; new ones stop the commit."),
+        );
     }
     Plan { statements, in_transaction: true }
 }

@@ -4,35 +4,17 @@ use std::collections::BTreeSet;
 
 use super::render::{create_index, create_table, drop_index, drop_table};
 use super::{alter, guard, rebuild};
-use crate::diff::{Changes, TableChange};
-use crate::ir::{Index, QName, Schema, Table};
+use crate::diff::Changes;
+use crate::ir::{Index, OtherObject, QName, Schema, Table};
 use crate::plan::{Plan, PlanHints, Statement};
-
-/// Why there is no plan.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PlanError {
-    /// Something that SQLite does not have.
-    #[error("SQLite has no {0}")]
-    NotOnSqlite(&'static str),
-    /// A new table has the name of something that no model describes.
-    #[error(
-        "the {kind} `{name}` exists and says what no model can describe, so that the table `{name}` cannot be made: rename \
-         one of them, or rewrite the {kind} by hand first"
-    )]
-    NameTaken {
-        /// What the existing object is.
-        kind: String,
-        /// Its name.
-        name: QName,
-    },
-}
 
 /// The statements that lead from one schema to another, every row kept.
 ///
 /// Renames have been carried out before. Where a table is rebuilt that foreign keys refer to, the plan cannot run inside a
 /// transaction (`in_transaction` is false) and brings its own.
-pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) -> Result<Plan, PlanError> {
-    refuse(changes, from)?;
+pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) -> Plan {
+    let returning: Vec<&OtherObject> = arriving(from, to).collect();
+    let (from, to) = (&with_kept(from, from, to), &with_kept(to, from, to));
     let (in_place, rebuilt): (Vec<_>, Vec<_>) =
         changes.altered_tables.iter().partition(|change| alter::is_possible(change, from, hints));
     let mut script = Script::new(from);
@@ -43,6 +25,8 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     for table in &changes.created_tables {
         script.push(Statement::new(create_table(table)));
         table.indexes.iter().for_each(|index| script.create_index(&table.name, index));
+        let own = returning.iter().filter(|object| object.table.as_ref() == Some(&table.name));
+        script.extend(own.filter_map(|object| object.definition.as_deref()).map(Statement::new).collect());
     }
     for change in &changes.altered_tables {
         if rebuilt.contains(&change) {
@@ -71,41 +55,25 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         script.forget(table);
     }
     let statements = script.finish();
-    Ok(match guard::reason(&rebuilt, &drops, from, to) {
+    match guard::reason(&rebuilt, &drops, from, to) {
         Some(reason) => guard::wrap(statements, &reason, &guard::children(&rebuilt, &drops, from, to)),
         None => guard::defer(statements, &rebuilt),
-    })
+    }
 }
 
-fn refuse(changes: &Changes, from: &Schema) -> Result<(), PlanError> {
-    let absent = [
-        (changes.created_namespaces.is_empty() && changes.dropped_namespaces.is_empty(), "schemas"),
-        (
-            changes.created_extensions.is_empty() && changes.dropped_extensions.is_empty(),
-            "extensions to create",
-        ),
-        (
-            changes.created_enums.is_empty()
-                && changes.dropped_enums.is_empty()
-                && changes.altered_enums.is_empty(),
-            "enum types",
-        ),
-        (
-            changes.altered_tables.iter().all(|change: &TableChange| change.exclusions.is_empty()),
-            "exclusion constraints",
-        ),
-    ];
-    if let Some((_, what)) = absent.iter().find(|(none, _)| !none) {
-        return Err(PlanError::NotOnSqlite(what));
-    }
-    let clash = from.others.iter().find(|object| {
-        let is = |table: &Table| table.name.name.eq_ignore_ascii_case(&object.name.name);
-        object.kind != "trigger" && changes.created_tables.iter().any(is)
-    });
-    match clash {
-        Some(object) => Err(PlanError::NameTaken { kind: object.kind.clone(), name: object.name.clone() }),
-        None => Ok(()),
-    }
+/// The schema with every object that is only kept on either side: models know nothing of them, and they stay.
+fn with_kept(schema: &Schema, from: &Schema, to: &Schema) -> Schema {
+    let mut others = from.others.clone();
+    others.extend(arriving(from, to).cloned());
+    Schema { others, ..schema.clone() }
+}
+
+/// Kept objects that are not there yet: those of a table that comes back.
+fn arriving<'a>(from: &'a Schema, to: &'a Schema) -> impl Iterator<Item = &'a OtherObject> {
+    let exists = |object: &OtherObject| {
+        from.others.iter().any(|old| (&old.kind, &old.name) == (&object.kind, &object.name))
+    };
+    to.others.iter().filter(move |object| !exists(object))
 }
 
 /// Children before their parents, else by name. In a ring someone has to be first.

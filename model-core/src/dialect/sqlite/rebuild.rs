@@ -3,12 +3,12 @@
 //! The order is the one of <https://www.sqlite.org/lang_altertable.html#otheralter>: the old table is never renamed, because
 //! what refers to it would follow it.
 
-use super::render::{create_table_as, drop_table, list};
+use super::render::{create_table_as, drop_table, quote};
 use super::words::mentions;
 use crate::diff::TableChange;
 use crate::ir::{Column, Expr, Schema, Table};
 use crate::plan::{PlanHints, Statement};
-use crate::sqlite_name::{literal, quote};
+use crate::sql::literal;
 
 /// The statements that replace the table by its new form with all its rows, indexes and triggers aside.
 pub(super) fn statements(
@@ -120,7 +120,7 @@ fn value(old: &Table, new: &Table, column: &Column, hints: &PlanHints) -> Option
     let Some(source) = source else {
         return backfill.cloned();
     };
-    let value = hints.using.get(&key).cloned().unwrap_or_else(|| list(&[&source.name]));
+    let value = hints.using.get(&key).cloned().unwrap_or_else(|| quote(&source.name));
     match backfill {
         Some(backfill) if source.nullable && !column.nullable => {
             Some(format!("coalesce({value}, {backfill})"))

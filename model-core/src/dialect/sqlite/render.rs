@@ -2,16 +2,16 @@
 
 use std::fmt::Write as _;
 
-use crate::diff::{Pair, Rename};
+use crate::diff::Rename;
 use crate::ir::{
-    Action, Check, Column, Deferrable, Expr, ForeignKey, Index, IndexKey, KeyTarget, PrimaryKey, QName,
-    Table, Unique,
+    Action, Check, Column, Deferrable, Engine, Expr, ForeignKey, Index, IndexKey, KeyTarget, PrimaryKey,
+    QName, Table, Unique,
 };
 use crate::plan::Statement;
-use crate::sqlite_name::{is_plain_type, quote};
+use crate::sql::{ident, idents, quoted};
 
 /// `CREATE TABLE`: a column a line, then the constraints.
-pub fn create_table(table: &Table) -> String {
+pub(super) fn create_table(table: &Table) -> String {
     create_table_as(table, &table.name.name)
 }
 
@@ -65,7 +65,7 @@ pub(super) fn column_definition(table: &Table, column: &Column) -> String {
     }
     if let Some(collation) = &column.collation {
         sql.push_str(" COLLATE ");
-        sql.push_str(&quote(collation));
+        sql.push_str(&collation_sql(collation));
     }
     if let Some(generated) = &column.generated {
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
@@ -76,11 +76,7 @@ pub(super) fn column_definition(table: &Table, column: &Column) -> String {
 
 /// A type of plain words stands as it is; anything else is one quoted word to SQLite.
 fn type_sql(declared: &str) -> String {
-    if is_plain_type(declared) {
-        declared.to_owned()
-    } else {
-        format!("\"{}\"", declared.replace('"', "\"\""))
-    }
+    if is_plain_type(declared) { declared.to_owned() } else { quoted(declared) }
 }
 
 /// A literal as it is, an expression in parentheses.
@@ -185,13 +181,33 @@ fn constraint(name: &str, definition: &str) -> String {
     if name.is_empty() { definition.to_owned() } else { format!("CONSTRAINT {} {definition}", quote(name)) }
 }
 
-/// Column names, separated by commas.
-pub(super) fn list<S: AsRef<str>>(columns: &[S]) -> String {
-    columns.iter().map(|column| quote(column.as_ref())).collect::<Vec<_>>().join(", ")
+/// A name, quoted if it has to be.
+pub(super) fn quote(name: &str) -> String {
+    ident(Engine::Sqlite, name)
+}
+
+/// SQLite's own collations are in upper case and need no quotes.
+fn collation_sql(name: &str) -> String {
+    if matches!(name, "BINARY" | "NOCASE" | "RTRIM") { name.to_owned() } else { quote(name) }
+}
+
+fn list(columns: &[String]) -> String {
+    idents(Engine::Sqlite, columns)
+}
+
+fn is_plain_type(declared: &str) -> bool {
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric()
+            || c.is_ascii_whitespace()
+            || matches!(c, '_' | '(' | ')' | ',' | '.' | '+' | '-')
+    };
+    let words = declared.split('(').next().unwrap_or_default().split_ascii_whitespace();
+    let mut words = words.map(str::to_ascii_lowercase);
+    declared.chars().all(plain) && words.all(|word| quote(&word) == word)
 }
 
 /// `CREATE INDEX`.
-pub fn create_index(table: &QName, index: &Index) -> String {
+pub(super) fn create_index(table: &QName, index: &Index) -> String {
     let unique = if index.unique { "UNIQUE " } else { "" };
     let keys: Vec<String> = index.keys.iter().map(index_key).collect();
     let mut sql = format!(
@@ -214,7 +230,7 @@ fn index_key(key: &IndexKey) -> String {
         KeyTarget::Expr(expr) => expr.to_string(),
     };
     if let Some(collation) = &key.collation {
-        let _ = write!(sql, " COLLATE {}", quote(collation));
+        let _ = write!(sql, " COLLATE {}", collation_sql(collation));
     }
     if key.desc {
         sql.push_str(" DESC");
@@ -223,28 +239,28 @@ fn index_key(key: &IndexKey) -> String {
 }
 
 /// `DROP TABLE`.
-pub fn drop_table(table: &QName) -> String {
+pub(super) fn drop_table(table: &QName) -> String {
     format!("DROP TABLE {}", quote(&table.name))
 }
 
 /// `DROP INDEX`.
-pub fn drop_index(name: &str) -> String {
+pub(super) fn drop_index(name: &str) -> String {
     format!("DROP INDEX {}", quote(name))
 }
 
-/// One rename as SQL. Whatever names a renamed thing follows: indexes, triggers, views, foreign keys.
+/// A rename. Whatever names a table or column follows it. Enum types are PostgreSQL's.
 pub fn rename(rename: &Rename) -> Vec<Statement> {
-    match rename {
-        Rename::Table(Pair { from, to }) => {
-            vec![Statement::new(format!("ALTER TABLE {} RENAME TO {}", quote(&from.name), quote(&to.name)))]
+    let sql = match rename {
+        Rename::Table(name) => {
+            format!("ALTER TABLE {} RENAME TO {}", quote(&name.from.name), quote(&name.to.name))
         }
-        Rename::Column { table, column } => vec![Statement::new(format!(
+        Rename::Column { table, column } => format!(
             "ALTER TABLE {} RENAME COLUMN {} TO {}",
             quote(&table.name),
             quote(&column.from),
             quote(&column.to)
-        ))],
-        // An enum is TEXT with a CHECK here: there is no type to rename.
-        Rename::Enum(_) | Rename::Label { .. } => Vec::new(),
-    }
+        ),
+        Rename::Enum(_) | Rename::Label { .. } => return Vec::new(),
+    };
+    vec![Statement::new(sql)]
 }

@@ -9,14 +9,13 @@ mod syntax;
 
 use std::collections::BTreeMap;
 
-use self::print::Scope;
+use self::print::{Scope, type_name};
 use self::rows::{ColumnRow, ForeignKeyRow, ObjectRow, TableRow};
 use self::syntax::{ForeignKeyText, TableText};
 use crate::database::{Database, DatabaseError, rows};
 use crate::ir::{
     Action, Column, Engine, ForeignKey, Generated, OtherObject, PrimaryKey, QName, Schema, Table,
 };
-use crate::sqlite_name::type_name;
 
 const OBJECTS: &str = include_str!("queries/objects.sql");
 const TABLES: &str = include_str!("queries/tables.sql");

@@ -7,7 +7,8 @@ use std::convert::Infallible;
 use sqlite3_parser::ast::fmt::{ToTokens, TokenStream};
 use sqlite3_parser::dialect::TokenType;
 
-use crate::sqlite_name::{literal, quote, type_name};
+use crate::ir::Engine;
+use crate::sql::{ident, literal};
 
 /// The columns that a name in an expression may mean.
 #[derive(Debug, Clone, Copy)]
@@ -139,7 +140,7 @@ impl<'a> Printer<'a> {
         }
         let (name, quoted) = unquote(raw);
         if self.previous == Some(TokenType::TK_COLLATE) {
-            return quote(&collation_name(&name));
+            return collation(&name);
         }
         if next == Some(TokenType::TK_LP) {
             return quote(&name.to_ascii_lowercase());
@@ -182,8 +183,56 @@ impl<'a> Printer<'a> {
     }
 }
 
+fn quote(name: &str) -> String {
+    ident(Engine::Sqlite, name)
+}
+
+fn collation(name: &str) -> String {
+    let name = collation_name(name);
+    if matches!(name.as_str(), "BINARY" | "NOCASE" | "RTRIM") { name } else { quote(&name) }
+}
+
+/// The form in which a type is compared and written: upper case, one blank between words, `NUMERIC(10, 2)`.
+///
+/// SQLite keeps a declared type as it was typed but looks at it without regard to case. A type with anything but words
+/// and numbers in it is left as it is.
+pub fn type_name(declared: &str) -> String {
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric()
+            || c.is_ascii_whitespace()
+            || matches!(c, '_' | '(' | ')' | ',' | '.' | '+' | '-')
+    };
+    if !declared.chars().all(plain) {
+        return declared.to_owned();
+    }
+    let spaced = declared.to_ascii_uppercase().replace('(', " ( ").replace(')', " ) ").replace(',', " , ");
+    let mut name = String::with_capacity(declared.len());
+    for word in spaced.split_whitespace() {
+        let tight = matches!(word, "(" | ")" | ",") || name.ends_with('(');
+        if !name.is_empty() && !tight {
+            name.push(' ');
+        }
+        name.push_str(word);
+    }
+    name
+}
+
 /// The collation's name; SQLite's own are compared without regard to case.
 pub fn collation_name(name: &str) -> String {
     let upper = name.to_ascii_uppercase();
     if matches!(upper.as_str(), "BINARY" | "NOCASE" | "RTRIM") { upper } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::type_name;
+
+    #[test]
+    fn types_have_one_spelling() {
+        assert_eq!(type_name("varchar ( 10 )"), "VARCHAR(10)");
+        assert_eq!(type_name("decimal(10,2)"), "DECIMAL(10, 2)");
+        assert_eq!(type_name("double\n precision"), "DOUBLE PRECISION");
+        assert_eq!(type_name("a [c]"), "a [c]");
+        assert_eq!(type_name(""), "");
+    }
 }

@@ -168,7 +168,7 @@ impl TableText {
         for key in keys {
             match index_key(key, scope, &collations, &mut Vec::new())? {
                 IndexKey { target: KeyTarget::Column(name), collation: None, desc: false, .. } => {
-                    columns.push(name)
+                    columns.push(name);
                 }
                 _ => return None,
             }
@@ -232,7 +232,7 @@ fn default(value: &Ast<'_>, scope: Scope<'_>) -> Option<Expr> {
             let (word, quoted) = unquote(id.0);
             match word.to_ascii_uppercase().as_str() {
                 upper @ ("TRUE" | "FALSE") if quoted.is_none() => upper.to_owned(),
-                _ => crate::sqlite_name::literal(&word),
+                _ => crate::sql::literal(&word),
             }
         }
         Ast::Unary(UnaryOperator::Positive, number) => scope.print(*number).0,
