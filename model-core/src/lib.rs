@@ -8,6 +8,8 @@ pub mod database;
 pub mod dialect;
 #[cfg(feature = "tools")]
 pub mod diff;
+#[cfg(feature = "tools")]
+pub mod generate;
 pub mod introspect;
 #[cfg(feature = "tools")]
 pub mod plan;

@@ -100,10 +100,12 @@ impl Question {
                     .chain([format!("--allow-drop {table}.{column}")])
                     .collect()
             }
-            Self::RenameEnum { ty, candidates } => renames(ty, candidates, ToOwned::to_owned)
-                .chain([format!("--allow-drop {ty}")])
-                .collect(),
-            Self::Backfill { table, column, .. } => vec![format!("--backfill {table}.{column}=\"<SQL expression>\"")],
+            Self::RenameEnum { ty, candidates } => {
+                renames(ty, candidates, ToOwned::to_owned).chain([format!("--allow-drop {ty}")]).collect()
+            }
+            Self::Backfill { table, column, .. } => {
+                vec![format!("--backfill {table}.{column}=\"<SQL expression>\"")]
+            }
             Self::NoNulls { table, column } => vec![
                 format!("--backfill {table}.{column}=\"<SQL expression>\""),
                 format!("--no-nulls {table}.{column}"),
@@ -132,7 +134,11 @@ impl fmt::Display for Question {
                 write!(f, "the table `{table}` would be dropped with its rows")
             }
             Self::DropTable { table, candidates } => {
-                write!(f, "the table `{table}` would be dropped with its rows; was it renamed to {}?", or(candidates))
+                write!(
+                    f,
+                    "the table `{table}` would be dropped with its rows; was it renamed to {}?",
+                    or(candidates)
+                )
             }
             Self::DropColumn { table, column, candidates } if candidates.is_empty() => {
                 write!(f, "the column `{table}.{column}` would be dropped with its values")
@@ -157,7 +163,10 @@ impl fmt::Display for Question {
                 write!(f, "the label `{label}` of `{ty}` goes: what do rows become that have it?")
             }
             Self::Using { table, column, from, to } => {
-                write!(f, "`{table}.{column}` changes from {from} to {to}, which the server does not cast by itself")
+                write!(
+                    f,
+                    "`{table}.{column}` changes from {from} to {to}, which the server does not cast by itself"
+                )
             }
         }
     }
@@ -186,7 +195,10 @@ pub fn questions(changes: &Changes, intent: &Intent) -> Vec<Question> {
     }
     for ty in &changes.dropped_enums {
         let name = ty.name.to_string();
-        let alike = changes.created_enums.iter().filter(|new| new.labels.iter().any(|label| ty.labels.contains(label)));
+        let alike = changes
+            .created_enums
+            .iter()
+            .filter(|new| new.labels.iter().any(|label| ty.labels.contains(label)));
         let candidates: Vec<String> = alike.map(|new| new.name.to_string()).collect();
         if !candidates.is_empty() && !intent.allowed_drops.contains(&name) {
             questions.push(Question::RenameEnum { ty: name, candidates });

@@ -65,29 +65,51 @@ pub struct RenameError {
 ///
 /// A hint that stands in a model stays there after its migration was made: it applies only while the old name exists and
 /// the new one does not. A hint that was `asked` for, by a flag or an answer, must apply.
-pub fn renames(from: &Schema, to: &Schema, standing: &Hints, asked: &Hints) -> Result<Vec<Rename>, Vec<RenameError>> {
+pub fn renames(
+    from: &Schema,
+    to: &Schema,
+    standing: &Hints,
+    asked: &Hints,
+) -> Result<Vec<Rename>, Vec<RenameError>> {
     let mut out = Vec::new();
     let mut errors = Vec::new();
 
     let tables = wanted("table", &from.tables, &to.tables, &standing.tables, &asked.tables, &mut errors);
-    sequence(&tables, &from.tables, |name| name.sibling(format!("{}_old", name.name)), |pair| {
-        out.push(Rename::Table(pair));
-    });
+    sequence(
+        &tables,
+        &from.tables,
+        |name| name.sibling(format!("{}_old", name.name)),
+        |pair| {
+            out.push(Rename::Table(pair));
+        },
+    );
     let enums = wanted("type", &from.enums, &to.enums, &standing.enums, &asked.enums, &mut errors);
-    sequence(&enums, &from.enums, |name| name.sibling(format!("{}_old", name.name)), |pair| {
-        out.push(Rename::Enum(pair));
-    });
+    sequence(
+        &enums,
+        &from.enums,
+        |name| name.sibling(format!("{}_old", name.name)),
+        |pair| {
+            out.push(Rename::Enum(pair));
+        },
+    );
 
     for (name, target) in &to.tables {
         let old_name = tables.get(name).unwrap_or(name);
         let Some(source) = from.tables.get(old_name) else { continue };
-        let have: BTreeMap<String, ()> = source.columns.iter().map(|column| (column.name.clone(), ())).collect();
-        let want: BTreeMap<String, ()> = target.columns.iter().map(|column| (column.name.clone(), ())).collect();
+        let have: BTreeMap<String, ()> =
+            source.columns.iter().map(|column| (column.name.clone(), ())).collect();
+        let want: BTreeMap<String, ()> =
+            target.columns.iter().map(|column| (column.name.clone(), ())).collect();
         let of = |hints: &Hints| members(&hints.columns, name);
         let columns = wanted("column", &have, &want, &of(standing), &of(asked), &mut errors);
-        sequence(&columns, &have, |column| format!("{column}_old"), |column| {
-            out.push(Rename::Column { table: name.clone(), column });
-        });
+        sequence(
+            &columns,
+            &have,
+            |column| format!("{column}_old"),
+            |column| {
+                out.push(Rename::Column { table: name.clone(), column });
+            },
+        );
     }
     for (name, target) in &to.enums {
         let old_name = enums.get(name).unwrap_or(name);
@@ -98,15 +120,24 @@ pub fn renames(from: &Schema, to: &Schema, standing: &Hints, asked: &Hints) -> R
         let mut labels = wanted("label", &have, &want, &of(standing), &of(asked), &mut errors);
         // Onto a label that is there already is no rename of a label but a mapping of rows: the rebuild does it.
         labels.retain(|new, _| !have.contains_key(new));
-        sequence(&labels, &have, |label| format!("{label}_old"), |label| {
-            out.push(Rename::Label { ty: name.clone(), label });
-        });
+        sequence(
+            &labels,
+            &have,
+            |label| format!("{label}_old"),
+            |label| {
+                out.push(Rename::Label { ty: name.clone(), label });
+            },
+        );
     }
     if errors.is_empty() { Ok(out) } else { Err(errors) }
 }
 
 fn members(hints: &BTreeMap<(QName, String), String>, of: &QName) -> BTreeMap<String, String> {
-    hints.iter().filter(|((owner, _), _)| owner == of).map(|((_, new), old)| (new.clone(), old.clone())).collect()
+    hints
+        .iter()
+        .filter(|((owner, _), _)| owner == of)
+        .map(|((_, new), old)| (new.clone(), old.clone()))
+        .collect()
 }
 
 fn wanted<K: Ord + Clone + ToString, V, W>(
@@ -157,13 +188,16 @@ fn sequence<K: Ord + Clone, V>(
         name
     };
     while !open.is_empty() {
-        let ready = open.iter().find(|(_, new)| !names.contains(new)).map(|(old, new)| (old.clone(), new.clone()));
+        let ready =
+            open.iter().find(|(_, new)| !names.contains(new)).map(|(old, new)| (old.clone(), new.clone()));
         if let Some((old, new)) = ready {
             open.remove(&old);
             step(&mut names, old, new);
             continue;
         }
-        let Some((_, blocked)) = open.iter().next().map(|(old, new)| (old.clone(), new.clone())) else { break };
+        let Some((_, blocked)) = open.iter().next().map(|(old, new)| (old.clone(), new.clone())) else {
+            break;
+        };
         let parked = free(&names, &blocked);
         // What stands in the way goes aside; if it is to be renamed itself, it goes on from there.
         if let Some(destination) = open.remove(&blocked) {
@@ -187,8 +221,9 @@ mod tests {
     }
 
     fn hints(renames: &[(&str, &str)]) -> Hints {
-        let columns =
-            renames.iter().map(|(old, new)| ((QName::new("public", "t"), (*new).to_owned()), (*old).to_owned()));
+        let columns = renames
+            .iter()
+            .map(|(old, new)| ((QName::new("public", "t"), (*new).to_owned()), (*old).to_owned()));
         Hints { columns: columns.collect(), ..Hints::default() }
     }
 
@@ -227,7 +262,8 @@ mod tests {
 
     #[test]
     fn a_rename_that_was_asked_for_must_apply() {
-        let errors = renames(&schema(&["a"]), &schema(&["b"]), &Hints::default(), &hints(&[("x", "b")])).unwrap_err();
+        let errors =
+            renames(&schema(&["a"]), &schema(&["b"]), &Hints::default(), &hints(&[("x", "b")])).unwrap_err();
         assert_eq!(
             errors[0].to_string(),
             "there is no column `x` to rename to `b`: the migrations have no such old name"

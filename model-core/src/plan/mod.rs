@@ -1,8 +1,12 @@
 //! Changes in the order in which a database can make them.
 
+mod filler;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+pub use filler::filler;
 
 use crate::ir::QName;
 

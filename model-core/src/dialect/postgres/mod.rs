@@ -1,1 +1,10 @@
-//! PostgreSQL.
+//! PostgreSQL: the SQL of every object, and the order of changes.
+
+mod alter;
+mod enums;
+mod order;
+mod plan;
+mod render;
+
+pub use plan::{materialise, plan, rename};
+pub use render::{create_index, create_table};

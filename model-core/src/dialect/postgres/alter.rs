@@ -1,0 +1,509 @@
+//! Changes of one table.
+
+use std::collections::BTreeSet;
+
+use super::order::{Phase, Steps};
+use super::render::{
+    check, collation_name, column as render_column, comment_on, constraint, create_index, exclusion,
+    foreign_key, ident, identity, parameters, primary_key, qname, sequence_options, short_type, unique,
+};
+use crate::diff::{ItemChanges, Pair, TableChange};
+use crate::ir::{Column, ForeignKey, Identity, QName, SequenceOptions, Table};
+use crate::plan::PlanHints;
+use crate::sql::{literal, words};
+
+/// What has to step aside for a change although it does not change itself.
+#[derive(Debug, Default, Clone)]
+pub struct Aside {
+    /// Columns whose type is replaced: what reads them is dropped before and made again after.
+    pub columns: BTreeSet<String>,
+    /// Foreign keys, by name.
+    pub foreign_keys: BTreeSet<String>,
+}
+
+/// Adds the steps of one table's change.
+pub fn alter_table(change: &TableChange, aside: &Aside, hints: &PlanHints, steps: &mut Steps) {
+    let alter =
+        Alter { change, aside, hints, name: qname(&change.table.to.name), qname: &change.table.to.name };
+    alter.constraints(steps);
+    alter.indexes(steps);
+    alter.columns(steps);
+    alter.options(steps);
+}
+
+struct Alter<'a> {
+    change: &'a TableChange,
+    aside: &'a Aside,
+    hints: &'a PlanHints,
+    name: String,
+    qname: &'a QName,
+}
+
+/// Something of a table that reads columns and is addressed by name.
+trait Member: PartialEq + Sized {
+    fn name(&self) -> &str;
+    fn reads(&self, columns: &BTreeSet<String>) -> bool;
+    fn definition(&self) -> String;
+}
+
+macro_rules! member {
+    ($ty:ty, $render:expr, |$item:ident| $columns:expr) => {
+        impl Member for $ty {
+            fn name(&self) -> &str {
+                &self.name
+            }
+
+            fn reads(&self, columns: &BTreeSet<String>) -> bool {
+                let $item = self;
+                $columns.iter().any(|column| columns.contains(column))
+            }
+
+            fn definition(&self) -> String {
+                $render(self)
+            }
+        }
+    };
+}
+
+member!(crate::ir::PrimaryKey, primary_key, |_item| Vec::<String>::new());
+member!(crate::ir::Unique, unique, |_item| Vec::<String>::new());
+member!(crate::ir::Check, check, |item| item.columns);
+member!(crate::ir::Exclusion, exclusion, |item| item.columns);
+
+impl Alter<'_> {
+    fn sql(&self, what: impl std::fmt::Display) -> String {
+        format!("ALTER TABLE {} {what}", self.name)
+    }
+
+    fn constraints(&self, steps: &mut Steps) {
+        let table = &self.change.table;
+        self.members(&self.change.primary_key, table.from.primary_key.as_slice(), steps);
+        self.members(&self.change.uniques, &table.from.uniques, steps);
+        self.members(&self.change.checks, &table.from.checks, steps);
+        self.members(&self.change.exclusions, &table.from.exclusions, steps);
+        self.foreign_keys(steps);
+    }
+
+    fn members<T: Member>(&self, changes: &ItemChanges<T>, from: &[T], steps: &mut Steps) {
+        for item in changes.leaving() {
+            steps.push(Phase::DropConstraint, self.sql(format!("DROP CONSTRAINT {}", ident(item.name()))));
+        }
+        for pair in &changes.renamed {
+            self.rename_constraint(pair.from.name(), pair.to.name(), steps);
+        }
+        for item in changes.arriving() {
+            let definition = constraint(item.name(), &item.definition());
+            steps.push(Phase::AddConstraint, self.sql(format!("ADD {definition}")));
+        }
+        let touched = |item: &T| {
+            changes.leaving().any(|other| other == item)
+                || changes.renamed.iter().any(|pair| pair.from == *item)
+        };
+        for item in from.iter().filter(|item| item.reads(&self.aside.columns) && !touched(item)) {
+            steps.push(Phase::DropConstraint, self.sql(format!("DROP CONSTRAINT {}", ident(item.name()))));
+            let definition = constraint(item.name(), &item.definition());
+            steps.push(Phase::AddConstraint, self.sql(format!("ADD {definition}")));
+        }
+    }
+
+    fn rename_constraint(&self, from: &str, to: &str, steps: &mut Steps) {
+        let sql = self.sql(format!("RENAME CONSTRAINT {} TO {}", ident(from), ident(to)));
+        steps.push(Phase::RenameConstraint, sql);
+    }
+
+    fn foreign_keys(&self, steps: &mut Steps) {
+        let changes = &self.change.foreign_keys;
+        let drop = |key: &ForeignKey, steps: &mut Steps| {
+            steps.push(Phase::DropForeignKey, self.sql(format!("DROP CONSTRAINT {}", ident(&key.name))));
+        };
+        let add = |key: &ForeignKey, steps: &mut Steps| {
+            let definition = constraint(&key.name, &foreign_key(key));
+            steps.push(Phase::AddForeignKey, self.sql(format!("ADD {definition}")));
+        };
+        for pair in &changes.altered {
+            // Only the checking of the key changes: no drop, no new validation.
+            let validated = ForeignKey { not_valid: false, ..pair.from.clone() };
+            if validated == pair.to {
+                steps.push(
+                    Phase::AddForeignKey,
+                    self.sql(format!("VALIDATE CONSTRAINT {}", ident(&pair.to.name))),
+                );
+            } else if (ForeignKey { deferrable: pair.to.deferrable, ..pair.from.clone() }) == pair.to {
+                let clause = match pair.to.deferrable.clause() {
+                    "" => " NOT DEFERRABLE",
+                    clause => clause,
+                };
+                let sql = self.sql(format!("ALTER CONSTRAINT {}{clause}", ident(&pair.to.name)));
+                steps.push(Phase::AddForeignKey, sql);
+            } else {
+                drop(&pair.from, steps);
+                add(&pair.to, steps);
+            }
+        }
+        for key in &changes.dropped {
+            drop(key, steps);
+        }
+        for pair in &changes.renamed {
+            if self.aside.foreign_keys.contains(&pair.from.name) {
+                drop(&pair.from, steps);
+                add(&pair.to, steps);
+            } else {
+                self.rename_constraint(&pair.from.name, &pair.to.name, steps);
+            }
+        }
+        for key in &changes.added {
+            add(key, steps);
+        }
+        let touched = |key: &ForeignKey| {
+            changes.leaving().any(|other| other == key)
+                || changes.renamed.iter().any(|pair| pair.from == *key)
+        };
+        for key in &self.change.table.from.foreign_keys {
+            if self.aside.foreign_keys.contains(&key.name) && !touched(key) {
+                drop(key, steps);
+                add(key, steps);
+            }
+        }
+    }
+
+    fn indexes(&self, steps: &mut Steps) {
+        let changes = &self.change.indexes;
+        let in_schema = |name: &str| qname(&self.qname.sibling(name));
+        for index in changes.leaving() {
+            steps.push(Phase::DropIndex, format!("DROP INDEX {}", in_schema(&index.name)));
+        }
+        for pair in &changes.renamed {
+            let sql =
+                format!("ALTER INDEX {} RENAME TO {}", in_schema(&pair.from.name), ident(&pair.to.name));
+            steps.push(Phase::RenameConstraint, sql);
+        }
+        let touched = |name: &str| {
+            changes.leaving().any(|index| index.name == name)
+                || changes.renamed.iter().any(|pair| pair.from.name == name)
+        };
+        let stays = |index: &&crate::ir::Index| {
+            !touched(&index.name) && index.columns.iter().any(|column| self.aside.columns.contains(column))
+        };
+        let made_again: Vec<_> = self.change.table.from.indexes.iter().filter(stays).collect();
+        for index in &made_again {
+            steps.push(Phase::DropIndex, format!("DROP INDEX {}", in_schema(&index.name)));
+        }
+        for index in changes.arriving().chain(made_again) {
+            steps.push(Phase::CreateIndex, create_index(self.qname, index));
+            if index.comment.is_some() {
+                let what = format!("INDEX {}", in_schema(&index.name));
+                steps.push(Phase::Comment, comment_on(&what, index.comment.as_deref()));
+            }
+        }
+    }
+
+    /// Columns that change their type in this migration, or are made anew.
+    fn columns(&self, steps: &mut Steps) {
+        let changes = &self.change.columns;
+        let mut remade: BTreeSet<&str> = BTreeSet::new();
+        for pair in &changes.altered {
+            if !alterable(pair) || self.disturbed(pair) {
+                remade.insert(&pair.to.name);
+            }
+        }
+        // A generated column that is not itself altered, but reads one that is.
+        let disturbed: Vec<&Column> = (self.change.table.from.columns.iter())
+            .filter(|column| {
+                let kept = self.change.table.to.column(&column.name) == Some(column);
+                kept && column
+                    .generated
+                    .as_ref()
+                    .is_some_and(|generated| self.reads_changed(&generated.expr.sql))
+            })
+            .collect();
+        for column in disturbed {
+            self.drop_column(Phase::DropGenerated, column, steps);
+            steps.push(Phase::AddGenerated, self.sql(format!("ADD COLUMN {}", render_column(column))));
+        }
+        for pair in changes.altered.iter().filter(|pair| remade.contains(pair.to.name.as_str())) {
+            self.drop_column(Phase::DropGenerated, &pair.from, steps);
+            self.add_column(Phase::AddGenerated, &pair.to, steps);
+        }
+        for column in &changes.dropped {
+            let phase = if column.generated.is_some() { Phase::DropGenerated } else { Phase::DropColumn };
+            self.drop_column(phase, column, steps);
+        }
+        for column in &changes.added {
+            let phase = if column.generated.is_some() { Phase::AddGenerated } else { Phase::AddColumn };
+            self.add_column(phase, column, steps);
+        }
+        for pair in changes.altered.iter().filter(|pair| !remade.contains(pair.to.name.as_str())) {
+            self.alter_column(pair, steps);
+        }
+    }
+
+    fn disturbed(&self, pair: &Pair<Column>) -> bool {
+        pair.from
+            .generated
+            .as_ref()
+            .is_some_and(|generated| pair.to.generated.is_some() && self.reads_changed(&generated.expr.sql))
+    }
+
+    /// Whether an expression reads a column that goes or changes its type.
+    fn reads_changed(&self, expr: &str) -> bool {
+        let words = words(expr);
+        let changes = &self.change.columns;
+        let retyped = changes.altered.iter().filter(|pair| retyped(pair)).map(|pair| &pair.from.name);
+        let dropped = changes.dropped.iter().map(|column| &column.name);
+        retyped.chain(dropped).chain(&self.aside.columns).any(|name| words.contains(name))
+    }
+
+    fn drop_column(&self, phase: Phase, column: &Column, steps: &mut Steps) {
+        steps.push(phase, self.sql(format!("DROP COLUMN {}", ident(&column.name))));
+    }
+
+    fn key(&self, column: &str) -> (QName, String) {
+        (self.qname.clone(), column.to_owned())
+    }
+
+    fn add_column(&self, phase: Phase, column: &Column, steps: &mut Steps) {
+        let backfill = self.hints.backfills.get(&self.key(&column.name));
+        let staged = backfill.is_some() && !column.nullable && column.default.is_none();
+        if staged {
+            let nullable = Column { nullable: true, ..column.clone() };
+            steps.push(phase, self.sql(format!("ADD COLUMN {}", render_column(&nullable))));
+        } else {
+            steps.push(phase, self.sql(format!("ADD COLUMN {}", render_column(column))));
+        }
+        if let Some(expr) = backfill {
+            steps.push(phase, format!("UPDATE {} SET {} = {expr}", self.name, ident(&column.name)));
+        }
+        if staged {
+            self.set_not_null(&column.name, steps);
+        }
+        self.comment(column, None, steps);
+    }
+
+    fn set_not_null(&self, column: &str, steps: &mut Steps) {
+        steps.push(Phase::SetNotNull, self.sql(format!("ALTER COLUMN {} SET NOT NULL", ident(column))));
+    }
+
+    fn comment(&self, column: &Column, old: Option<&str>, steps: &mut Steps) {
+        if column.comment.as_deref() != old {
+            let what = format!("COLUMN {}.{}", self.name, ident(&column.name));
+            steps.push(Phase::Comment, comment_on(&what, column.comment.as_deref()));
+        }
+    }
+
+    fn alter_column(&self, pair: &Pair<Column>, steps: &mut Steps) {
+        let Pair { from, to } = pair;
+        let name = ident(&to.name);
+        let alter = |what: &str| self.sql(format!("ALTER COLUMN {name} {what}"));
+        if from.generated.is_some() && to.generated.is_none() {
+            steps.push(Phase::AlterColumn, alter("DROP EXPRESSION"));
+        }
+        self.stop_numbering(pair, steps);
+        let converts = retyped(pair);
+        // A default is an expression of the old type: it would have to be castable by itself.
+        if from.default.is_some() && (to.default.is_none() || converts) {
+            steps.push(Phase::AlterColumn, alter("DROP DEFAULT"));
+        }
+        if converts {
+            self.alter_type(pair, steps);
+        }
+        if let Some(default) = &to.default
+            && (converts || from.default != to.default)
+        {
+            steps.push(Phase::AlterColumn, alter(&format!("SET DEFAULT {default}")));
+        }
+        if from.nullable && !to.nullable {
+            if let Some(expr) = self.hints.backfills.get(&self.key(&to.name)) {
+                let sql = format!("UPDATE {} SET {name} = {expr} WHERE {name} IS NULL", self.name);
+                steps.push(Phase::AddColumn, sql);
+            }
+            self.set_not_null(&to.name, steps);
+        }
+        self.start_numbering(pair, steps);
+        if !from.nullable && to.nullable {
+            steps.push(Phase::SetNotNull, alter("DROP NOT NULL"));
+        }
+        self.comment(to, from.comment.as_deref(), steps);
+    }
+
+    fn alter_type(&self, pair: &Pair<Column>, steps: &mut Steps) {
+        let Pair { from, to } = pair;
+        let name = ident(&to.name);
+        let collate = match (&from.collation, &to.collation) {
+            (_, Some(collation)) => format!(" COLLATE {}", collation_name(collation)),
+            // Without the clause the new type's own collation is taken.
+            _ => String::new(),
+        };
+        let using = match self.hints.using.get(&self.key(&to.name)) {
+            Some(expr) => format!(" USING {expr}"),
+            None => String::new(),
+        };
+        steps.push(
+            Phase::AlterColumn,
+            self.sql(format!("ALTER COLUMN {name} TYPE {}{collate}{using}", short_type(&to.ty.sql))),
+        );
+        // The sequence of an identity column follows its column's type, that of a serial column does not.
+        if let (Some(_), Some(sequence)) = (&from.serial, &to.serial) {
+            steps.push(Phase::AlterColumn, format!("ALTER SEQUENCE {} AS {}", qname(sequence), to.ty.sql));
+        }
+    }
+
+    /// Numbering that ends: before the type changes, because a sequence has a type of its own.
+    fn stop_numbering(&self, pair: &Pair<Column>, steps: &mut Steps) {
+        let Pair { from, to } = pair;
+        let alter = |what: &str| self.sql(format!("ALTER COLUMN {} {what}", ident(&to.name)));
+        if let (Some(sequence), None) = (&from.serial, &to.serial) {
+            steps.push(Phase::AlterColumn, alter("DROP DEFAULT"));
+            if to.identity.is_none() {
+                steps.push(Phase::AlterColumn, format!("DROP SEQUENCE {}", qname(sequence)));
+            } else {
+                steps.push(Phase::AlterColumn, format!("ALTER SEQUENCE {} OWNED BY NONE", qname(sequence)));
+            }
+        }
+        if from.identity.is_some() && to.identity.is_none() && to.serial.is_none() {
+            steps.push(Phase::SetNotNull, alter("DROP IDENTITY"));
+        }
+    }
+
+    /// Numbering that begins or changes: after NOT NULL, which an identity needs.
+    fn start_numbering(&self, pair: &Pair<Column>, steps: &mut Steps) {
+        let Pair { from, to } = pair;
+        let phase = Phase::SetNotNull;
+        let alter = |what: &str| self.sql(format!("ALTER COLUMN {} {what}", ident(&to.name)));
+        let own = format!("pg_get_serial_sequence({}, {})", literal(&self.name), literal(&to.name));
+        match (&from.serial, &to.serial) {
+            (None, Some(sequence)) => self.start_serial(pair, sequence, &own, steps),
+            (Some(old), Some(new)) if old != new => {
+                steps.push(phase, format!("ALTER SEQUENCE {} RENAME TO {}", qname(old), ident(&new.name)));
+            }
+            _ => {}
+        }
+        match (&from.identity, &to.identity) {
+            (None, Some(new)) => {
+                steps.push(phase, alter(&format!("ADD {}", identity(new))));
+                if let Some(old) = &from.serial {
+                    steps.push_remarked(
+                        phase,
+                        "The new sequence goes on where the old one stopped.",
+                        format!("SELECT setval({own}, last_value, is_called) FROM {}", qname(old)),
+                    );
+                    steps.push(phase, format!("DROP SEQUENCE {}", qname(old)));
+                } else {
+                    steps.push(phase, self.next_after_max(&own, &to.name));
+                }
+            }
+            (Some(old), Some(new)) if old != new => {
+                steps.push(phase, alter(&alter_identity(old, new)));
+            }
+            _ => {}
+        }
+    }
+
+    fn start_serial(&self, pair: &Pair<Column>, sequence: &QName, own: &str, steps: &mut Steps) {
+        let Pair { from, to } = pair;
+        let phase = Phase::SetNotNull;
+        let column = ident(&to.name);
+        let sequence_sql = qname(sequence);
+        if from.identity.is_some() {
+            // Both sequences may have the same conventional name: the new one gets it when the old one is gone.
+            let parked = sequence.sibling(format!("{}_new", sequence.name));
+            let parked_sql = qname(&parked);
+            steps.push(phase, format!("CREATE SEQUENCE {parked_sql} AS {}", to.ty.sql));
+            steps.push_remarked(
+                phase,
+                "The new sequence goes on where the old one stopped.",
+                format!("SELECT setval({}, nextval({own}), false)", literal(&parked_sql)),
+            );
+            steps.push(phase, self.sql(format!("ALTER COLUMN {column} DROP IDENTITY")));
+            steps.push(phase, format!("ALTER SEQUENCE {parked_sql} RENAME TO {}", ident(&sequence.name)));
+        } else {
+            steps.push(phase, format!("CREATE SEQUENCE {sequence_sql} AS {}", to.ty.sql));
+            steps.push(phase, self.next_after_max(&literal(&sequence_sql), &to.name));
+        }
+        steps.push(
+            phase,
+            self.sql(format!("ALTER COLUMN {column} SET DEFAULT nextval({})", literal(&sequence_sql))),
+        );
+        steps.push(phase, format!("ALTER SEQUENCE {sequence_sql} OWNED BY {}.{column}", self.name));
+    }
+
+    fn next_after_max(&self, sequence: &str, column: &str) -> String {
+        format!(
+            "SELECT setval({sequence}, coalesce(max({}), 0) + 1, false) FROM {}",
+            ident(column),
+            self.name
+        )
+    }
+
+    fn options(&self, steps: &mut Steps) {
+        let Pair { from, to } = &self.change.table;
+        options(from, to, &self.name, steps);
+    }
+}
+
+/// Steps for storage parameters, UNLOGGED and the comment.
+fn options(from: &Table, to: &Table, name: &str, steps: &mut Steps) {
+    let reset: Vec<&str> =
+        from.storage.keys().filter(|key| !to.storage.contains_key(*key)).map(String::as_str).collect();
+    if !reset.is_empty() {
+        steps.push(Phase::Options, format!("ALTER TABLE {name} RESET ({})", reset.join(", ")));
+    }
+    let set = parameters(to.storage.iter().filter(|(key, value)| from.storage.get(*key) != Some(*value)));
+    if !set.is_empty() {
+        steps.push(Phase::Options, format!("ALTER TABLE {name} SET ({set})"));
+    }
+    if from.unlogged != to.unlogged {
+        let kind = if to.unlogged { "UNLOGGED" } else { "LOGGED" };
+        steps.push(Phase::Options, format!("ALTER TABLE {name} SET {kind}"));
+    }
+    if from.comment != to.comment {
+        steps.push(Phase::Comment, comment_on(&format!("TABLE {name}"), to.comment.as_deref()));
+    }
+}
+
+/// Whether the stored value is converted: the type or its collation differs.
+pub fn retyped(pair: &Pair<Column>) -> bool {
+    pair.from.ty != pair.to.ty || pair.from.collation != pair.to.collation
+}
+
+/// Whether ALTER COLUMN can do it. An expression cannot be changed before PostgreSQL 17, nor given to a plain column.
+fn alterable(pair: &Pair<Column>) -> bool {
+    match (&pair.from.generated, &pair.to.generated) {
+        (None, None) => true,
+        (Some(from), None) => from.stored,
+        (None, Some(_)) => false,
+        (Some(from), Some(to)) => from == to,
+    }
+}
+
+/// The options of `ALTER COLUMN` that lead from one identity to the other.
+fn alter_identity(from: &Identity, to: &Identity) -> String {
+    let mut parts = Vec::new();
+    if from.always != to.always {
+        parts.push(format!("SET GENERATED {}", if to.always { "ALWAYS" } else { "BY DEFAULT" }));
+    }
+    let (old, new) = (&from.options, &to.options);
+    // What is no longer said goes back to the default, which has to be written out.
+    let changed = SequenceOptions {
+        start: differs(old.start, new.start, 1),
+        increment: differs(old.increment, new.increment, 1),
+        min: (old.min != new.min).then_some(new.min).flatten(),
+        max: (old.max != new.max).then_some(new.max).flatten(),
+        cache: differs(old.cache, new.cache, 1),
+        cycle: new.cycle && !old.cycle,
+    };
+    parts.extend(sequence_options(&changed).into_iter().map(|option| format!("SET {option}")));
+    if old.min.is_some() && new.min.is_none() {
+        parts.push("SET NO MINVALUE".to_owned());
+    }
+    if old.max.is_some() && new.max.is_none() {
+        parts.push("SET NO MAXVALUE".to_owned());
+    }
+    if old.cycle && !new.cycle {
+        parts.push("SET NO CYCLE".to_owned());
+    }
+    parts.join(" ")
+}
+
+fn differs(old: Option<i64>, new: Option<i64>, default: i64) -> Option<i64> {
+    (old != new).then(|| new.unwrap_or(default))
+}

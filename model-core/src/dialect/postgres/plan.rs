@@ -1,0 +1,284 @@
+//! Changes -> statements.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::alter::{Aside, alter_table, retyped};
+use super::enums;
+use super::order::{Phase, Steps};
+use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname};
+use crate::diff::{Changes, Pair, Rename, TableChange, compare};
+use crate::ir::{ForeignKey, QName, Schema, Table};
+use crate::plan::{Plan, PlanHints, Statement};
+use crate::sql::literal;
+
+/// The statements that lead from one state to the other.
+pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) -> Plan {
+    let mut steps = Steps::default();
+    for name in &changes.created_namespaces {
+        steps.push(Phase::CreateNamespace, format!("CREATE SCHEMA {}", ident(name)));
+    }
+    for name in &changes.created_extensions {
+        steps.push(Phase::CreateExtension, format!("CREATE EXTENSION IF NOT EXISTS {}", ident(name)));
+    }
+    for ty in &changes.created_enums {
+        enums::create(ty, &mut steps);
+    }
+    let mut asides = Asides::default();
+    for change in &changes.altered_enums {
+        if change.only_adds() {
+            enums::add_labels(change, &mut steps);
+        } else {
+            enums::rebuild(change, from, to, hints, &mut steps);
+            for (table, column) in enums::columns_of(&change.ty.from.name, from, to) {
+                asides.of(table).columns.insert(column.name.clone());
+            }
+        }
+        if change.ty.from.comment != change.ty.to.comment {
+            let what = format!("TYPE {}", qname(&change.ty.to.name));
+            steps.push(Phase::Comment, comment_on(&what, change.ty.to.comment.as_deref()));
+        }
+    }
+    asides.foreign_keys(changes, from);
+    drop_tables(&changes.dropped_tables, &mut steps);
+    create_tables(changes, from, &mut steps);
+    for change in &changes.altered_tables {
+        alter_table(change, &asides.take(&change.table.to.name), hints, &mut steps);
+    }
+    // Tables that do not change, but have something that must step aside.
+    for (name, aside) in asides.0 {
+        if let Some(table) = from.tables.get(&name) {
+            alter_table(&unchanged(table), &aside, hints, &mut steps);
+        }
+    }
+    for ty in &changes.dropped_enums {
+        steps.push(Phase::DropEnum, format!("DROP TYPE {}", qname(&ty.name)));
+    }
+    for name in &changes.dropped_extensions {
+        steps.push(Phase::DropExtension, format!("DROP EXTENSION {}", ident(name)));
+    }
+    for name in &changes.dropped_namespaces {
+        steps.push(Phase::DropNamespace, format!("DROP SCHEMA {}", ident(name)));
+    }
+    Plan { statements: steps.into_statements(), in_transaction: true }
+}
+
+fn unchanged(table: &Table) -> TableChange {
+    TableChange {
+        table: Pair { from: table.clone(), to: table.clone() },
+        columns: Default::default(),
+        primary_key: Default::default(),
+        uniques: Default::default(),
+        foreign_keys: Default::default(),
+        checks: Default::default(),
+        exclusions: Default::default(),
+        indexes: Default::default(),
+        options: false,
+    }
+}
+
+#[derive(Default)]
+struct Asides(BTreeMap<QName, Aside>);
+
+impl Asides {
+    fn of(&mut self, table: &QName) -> &mut Aside {
+        self.0.entry(table.clone()).or_default()
+    }
+
+    fn take(&mut self, table: &QName) -> Aside {
+        self.0.remove(table).unwrap_or_default()
+    }
+
+    /// Foreign keys that have a changed type on either side, or point at a key that is made anew.
+    fn foreign_keys(&mut self, changes: &Changes, from: &Schema) {
+        let mut columns: BTreeSet<(&QName, &str)> = BTreeSet::new();
+        let mut keys: BTreeSet<(&QName, Vec<&str>)> = BTreeSet::new();
+        for change in &changes.altered_tables {
+            let name = &change.table.to.name;
+            columns.extend(
+                change
+                    .columns
+                    .altered
+                    .iter()
+                    .filter(|pair| retyped(pair))
+                    .map(|pair| (name, pair.to.name.as_str())),
+            );
+            let leaving = (change.primary_key.leaving().map(|key| &key.columns))
+                .chain(change.uniques.leaving().map(|unique| &unique.columns));
+            keys.extend(leaving.map(|key| (name, sorted(key))));
+        }
+        let mut found: Vec<(QName, String)> = Vec::new();
+        for table in from.tables.values() {
+            for key in &table.foreign_keys {
+                let own = key.columns.iter().any(|column| columns.contains(&(&table.name, column.as_str())));
+                let other =
+                    key.target_columns.iter().any(|column| columns.contains(&(&key.target, column.as_str())));
+                if own || other || keys.contains(&(&key.target, sorted(&key.target_columns))) {
+                    found.push((table.name.clone(), key.name.clone()));
+                }
+            }
+        }
+        for (table, key) in found {
+            self.of(&table).foreign_keys.insert(key);
+        }
+    }
+}
+
+fn sorted(columns: &[String]) -> Vec<&str> {
+    let mut columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    columns.sort_unstable();
+    columns
+}
+
+/// Drops tables, children first. Foreign keys of a ring go before.
+fn drop_tables(tables: &[Table], steps: &mut Steps) {
+    let (order, ring) = by_dependency(tables);
+    for (table, key) in ring {
+        let sql = format!("ALTER TABLE {} DROP CONSTRAINT {}", qname(&table.name), ident(&key.name));
+        steps.push(Phase::DropForeignKey, sql);
+    }
+    for table in order.into_iter().rev() {
+        steps.push(Phase::DropTable, format!("DROP TABLE {}", qname(&table.name)));
+    }
+}
+
+/// Creates tables, parents first. Foreign keys of a ring, and those whose target's key is made in this migration, come after.
+fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
+    let (order, ring) = by_dependency(&changes.created_tables);
+    for table in order {
+        let inside: Vec<&ForeignKey> = table
+            .foreign_keys
+            .iter()
+            .filter(|key| !ring.iter().any(|(of, other)| of.name == table.name && other.name == key.name))
+            .filter(|key| !from.tables.contains_key(&key.target) || has_key(from, key))
+            .collect();
+        steps.push(Phase::CreateTable, create_table(table, &inside));
+        for key in &table.foreign_keys {
+            if !inside.iter().any(|other| other.name == key.name) {
+                let definition = constraint(&key.name, &foreign_key(key));
+                steps.push(
+                    Phase::AddForeignKey,
+                    format!("ALTER TABLE {} ADD {definition}", qname(&table.name)),
+                );
+            }
+        }
+        for column in &table.columns {
+            // `serial` lets the server choose the sequence's name.
+            if let Some(sequence) = &column.serial {
+                let conventional = crate::naming::object_name(&table.name.name, &column.name, "seq");
+                if sequence.name != conventional {
+                    steps.push(
+                        Phase::CreateTable,
+                        format!(
+                            "ALTER SEQUENCE {} RENAME TO {}",
+                            qname(&table.name.sibling(conventional)),
+                            ident(&sequence.name)
+                        ),
+                    );
+                }
+            }
+            if column.comment.is_some() {
+                let what = format!("COLUMN {}.{}", qname(&table.name), ident(&column.name));
+                steps.push(Phase::Comment, comment_on(&what, column.comment.as_deref()));
+            }
+        }
+        for index in &table.indexes {
+            steps.push(Phase::CreateIndex, create_index(&table.name, index));
+            if index.comment.is_some() {
+                let what = format!("INDEX {}", qname(&table.name.sibling(&*index.name)));
+                steps.push(Phase::Comment, comment_on(&what, index.comment.as_deref()));
+            }
+        }
+        if table.comment.is_some() {
+            let what = format!("TABLE {}", qname(&table.name));
+            steps.push(Phase::Comment, comment_on(&what, table.comment.as_deref()));
+        }
+    }
+}
+
+/// Whether the table that a key points at has had those columns as a key before this migration, and of the same type.
+fn has_key(from: &Schema, key: &ForeignKey) -> bool {
+    let Some(target) = from.tables.get(&key.target) else { return false };
+    let wanted = sorted(&key.target_columns);
+    let primary = target.primary_key.iter().map(|key| &key.columns);
+    primary
+        .chain(target.uniques.iter().map(|unique| &unique.columns))
+        .any(|columns| sorted(columns) == wanted)
+}
+
+/// Tables with parents before children, by name where it does not matter; and the foreign keys that close a ring.
+fn by_dependency(tables: &[Table]) -> (Vec<&Table>, Vec<(&Table, &ForeignKey)>) {
+    let mut open: BTreeMap<&QName, &Table> = tables.iter().map(|table| (&table.name, table)).collect();
+    let mut order = Vec::new();
+    let mut ring = Vec::new();
+    while !open.is_empty() {
+        let waits = |table: &Table, key: &ForeignKey, open: &BTreeMap<&QName, &Table>| {
+            key.target != table.name && open.contains_key(&key.target)
+        };
+        let ready: Vec<&QName> = open
+            .iter()
+            .filter(|(_, table)| !table.foreign_keys.iter().any(|key| waits(table, key, &open)))
+            .map(|(name, _)| *name)
+            .collect();
+        if ready.is_empty() {
+            // Everything left is in a ring or behind one: open it at the table that waits for the fewest others.
+            let next = open
+                .iter()
+                .min_by_key(|(_, table)| {
+                    table.foreign_keys.iter().filter(|key| waits(table, key, &open)).count()
+                })
+                .map(|(name, table)| (*name, *table));
+            let Some((name, table)) = next else { break };
+            ring.extend(
+                table.foreign_keys.iter().filter(|key| waits(table, key, &open)).map(|key| (table, key)),
+            );
+            open.remove(name);
+            order.push(table);
+            continue;
+        }
+        for name in ready {
+            order.extend(open.remove(name));
+        }
+    }
+    (order, ring)
+}
+
+/// Everything from nothing.
+pub fn materialise(schema: &Schema) -> Vec<Statement> {
+    let empty = Schema::empty(schema.engine);
+    let changes = compare(Pair { from: &empty, to: schema });
+    plan(&changes, &empty, schema, &PlanHints::default()).statements
+}
+
+/// One rename as SQL.
+pub fn rename(rename: &Rename) -> Vec<Statement> {
+    let sql = match rename {
+        Rename::Table(Pair { from, to }) => {
+            let mut out = Vec::new();
+            let mut name = from.clone();
+            if from.schema != to.schema {
+                out.push(format!("ALTER TABLE {} SET SCHEMA {}", qname(from), ident(&to.schema)));
+                name.schema.clone_from(&to.schema);
+            }
+            if from.name != to.name {
+                out.push(format!("ALTER TABLE {} RENAME TO {}", qname(&name), ident(&to.name)));
+            }
+            out
+        }
+        Rename::Column { table, column } => vec![format!(
+            "ALTER TABLE {} RENAME COLUMN {} TO {}",
+            qname(table),
+            ident(&column.from),
+            ident(&column.to)
+        )],
+        Rename::Enum(Pair { from, to }) => {
+            vec![format!("ALTER TYPE {} RENAME TO {}", qname(from), ident(&to.name))]
+        }
+        Rename::Label { ty, label } => vec![format!(
+            "ALTER TYPE {} RENAME VALUE {} TO {}",
+            qname(ty),
+            literal(&label.from),
+            literal(&label.to)
+        )],
+    };
+    sql.into_iter().map(Statement::new).collect()
+}

@@ -1,0 +1,76 @@
+use std::fmt;
+
+use crate::database::DatabaseError;
+use crate::diff::{Changes, Question, RenameError};
+
+/// Why no migration was written.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerateError {
+    /// The database refuses what a model asks for.
+    #[error("the database refuses what the models ask for: {error}")]
+    Models {
+        /// The refused statement.
+        sql: String,
+        /// What it said.
+        error: DatabaseError,
+    },
+    /// Renames that cannot be.
+    #[error("{}", list(.0))]
+    Renames(Vec<RenameError>),
+    /// What only a person can answer.
+    #[error("{} question(s) must be answered first", .0.len())]
+    Questions(Vec<Question>),
+    /// A statement of the candidate failed on the scratch database.
+    #[error("running the candidate {direction} failed: {error}")]
+    Statement {
+        /// Which way.
+        direction: Direction,
+        /// The statement.
+        sql: String,
+        /// What the database said.
+        error: DatabaseError,
+    },
+    /// The candidate does not lead where it should.
+    #[error("after running the candidate {} the schema is not what it should be", .0.direction)]
+    Unequal(Box<Unequal>),
+    /// Replaying the history failed.
+    #[error(transparent)]
+    History(Box<dyn std::error::Error + Send + Sync>),
+    /// A scratch database could not be had or read.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+fn list(errors: &[RenameError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// A state that was reached and the one that was promised.
+#[derive(Debug)]
+pub struct Unequal {
+    /// Which way.
+    pub direction: Direction,
+    /// What would still have to change.
+    pub remaining: Changes,
+}
+
+/// Which way a migration is run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// up.sql
+    Up,
+    /// down.sql
+    Down,
+    /// up.sql after down.sql
+    UpAgain,
+}
+
+impl fmt::Display for Direction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::UpAgain => "up again",
+        })
+    }
+}

@@ -1,0 +1,147 @@
+//! One migration, or several where one cannot do it.
+
+use serde::Serialize;
+
+use crate::dialect;
+use crate::diff::{Changes, Pair, Rename, compare, reversed};
+use crate::ir::{Column, Schema};
+use crate::lower::Hints;
+use crate::plan::{Plan, PlanHints, filler, to_sql};
+use crate::sql::literal;
+
+/// One migration: a pair of files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stage {
+    /// What this stage adds to the migration's name, if there are several: `labels`.
+    pub suffix: Option<&'static str>,
+    /// up.sql
+    pub up: Plan,
+    /// down.sql
+    pub down: Plan,
+    /// The state after it.
+    #[serde(skip)]
+    pub to: Schema,
+    /// What it changes, renames apart.
+    pub changes: Changes,
+}
+
+impl Stage {
+    /// The text of up.sql.
+    pub fn up_sql(&self) -> String {
+        to_sql(&self.up.statements)
+    }
+
+    /// The text of down.sql.
+    pub fn down_sql(&self) -> String {
+        to_sql(&self.down.statements)
+    }
+}
+
+/// Plans the way from `renamed` (the old state after the renames) to `to`.
+pub fn stages(renames: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) -> Vec<Stage> {
+    let whole = stage(renames, renamed, to, hints);
+    let Some(between) = labels_first(&whole, renamed, to) else { return vec![whole] };
+    let mut first = stage(renames, renamed, &between, hints);
+    first.suffix = Some("labels");
+    vec![first, stage(&[], &between, to, hints)]
+}
+
+/// A label that `ALTER TYPE .. ADD VALUE` adds cannot be used before it is committed: if any other statement has it as a
+/// literal, the labels come in a migration of their own. The state between the two, if there are two.
+fn labels_first(whole: &Stage, from: &Schema, to: &Schema) -> Option<Schema> {
+    let mut between = from.clone();
+    let mut used = false;
+    for change in whole.changes.altered_enums.iter().filter(|change| change.only_adds()) {
+        let added = change.ty.to.labels.iter().filter(|label| !change.ty.from.labels.contains(label));
+        for label in added {
+            let text = literal(label);
+            used |=
+                whole.up.statements.iter().any(|statement| {
+                    !statement.sql.starts_with("ALTER TYPE ") && statement.sql.contains(&text)
+                });
+        }
+        if let Some(ty) = between.enums.get_mut(&change.ty.to.name) {
+            ty.labels.clone_from(&change.ty.to.labels);
+        }
+    }
+    (used && between != *to).then_some(between)
+}
+
+fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage {
+    let engine = to.engine;
+    let changes = compare(Pair { from, to });
+    // On a removed label that is mapped: `labels` has new -> old, the plan wants old -> new.
+    let labels =
+        hints.labels.iter().map(|((ty, new), old)| ((ty.clone(), old.clone()), new.clone())).collect();
+    let forth = PlanHints { backfills: hints.backfills.clone(), using: hints.using.clone(), labels };
+    let mut up = dialect::plan(&changes, from, to, &forth);
+    let first = dialect::renames(engine, renames);
+    up.statements.splice(0..0, first);
+
+    let back = compare(Pair { from: to, to: from });
+    let (hints_back, remarks) = hints_back(&back, from, &changes);
+    let mut down = dialect::plan(&back, to, from, &hints_back);
+    down.statements.extend(dialect::renames(engine, &reversed(renames)));
+    if let Some(statement) = down.statements.first_mut() {
+        statement.remarks.splice(0..0, remarks);
+    }
+    Stage { suffix: None, up, down, to: to.clone(), changes }
+}
+
+/// The way back cannot ask: what is gone is filled in, and said.
+fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, Vec<String>) {
+    let mut hints = PlanHints::default();
+    let mut remarks = Vec::new();
+    for table in &forth.dropped_tables {
+        remarks.push(format!("The rows of {} are gone: this makes the table again, empty.", table.name));
+    }
+    for change in &back.altered_tables {
+        let table = &change.table.to.name;
+        let mut fill = |column: &Column| {
+            let value = filler(column, target)?;
+            hints.backfills.insert((table.clone(), column.name.clone()), value.clone());
+            Some(value)
+        };
+        for column in change.columns.added.iter().filter(|column| column.generated.is_none()) {
+            let gone = format!("The values of {table}.{} are gone", column.name);
+            if column.fills_itself() || change.table.to.is_rowid(&column.name) {
+                let given = if column.default.is_some() { "the default" } else { "NULL" };
+                remarks.push(format!("{gone}: rows get {given}."));
+            } else if let Some(value) = fill(column) {
+                remarks.push(format!("{gone}: rows get {value}."));
+            } else {
+                remarks.push(format!("{gone}, and the column is NOT NULL: this fails on a table with rows."));
+            }
+        }
+        let tightened = change.columns.altered.iter().filter(|pair| pair.from.nullable && !pair.to.nullable);
+        for pair in tightened {
+            if let Some(value) = fill(&pair.to) {
+                remarks.push(format!("Rows with NULL in {table}.{} get {value}.", pair.to.name));
+            }
+        }
+        for pair in change.columns.altered.iter().filter(|pair| pair.from.ty != pair.to.ty) {
+            let key = (table.clone(), pair.to.name.clone());
+            let column = crate::sql::ident(target.engine, &pair.to.name);
+            hints.using.insert(key, cast_back(target, &column, &pair.to));
+        }
+    }
+    for change in &back.altered_enums {
+        for label in change.removed() {
+            remarks.push(format!(
+                "Fails while a row has the label {} of {}.",
+                literal(label),
+                change.ty.to.name
+            ));
+        }
+    }
+    (hints, remarks)
+}
+
+fn cast_back(target: &Schema, column: &str, to: &Column) -> String {
+    match target.engine {
+        // Through text there is a cast between any two types.
+        crate::ir::Engine::Postgres if to.ty.enum_name.is_some() => format!("{column}::text::{}", to.ty.sql),
+        crate::ir::Engine::Postgres => format!("{column}::{}", to.ty.sql),
+        crate::ir::Engine::Sqlite => column.to_owned(),
+    }
+}
