@@ -6,10 +6,12 @@
 
 mod changes;
 mod compare;
+mod describe;
 mod questions;
 mod renames;
 
 pub use changes::{Changes, EnumChange, ItemChanges, Pair, TableChange};
 pub use compare::compare;
+pub use describe::{Line, Mark, describe};
 pub use questions::{Intent, Question, questions};
 pub use renames::{Rename, RenameError, renames, reversed};

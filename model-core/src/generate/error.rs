@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::database::DatabaseError;
-use crate::diff::{Changes, Question, RenameError};
+use crate::diff::{Changes, Line, Question, RenameError, describe};
 
 /// Why no migration was written.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +63,13 @@ pub enum Direction {
     Down,
     /// up.sql after down.sql
     UpAgain,
+}
+
+impl Unequal {
+    /// What would still have to change, in words.
+    pub fn describe(&self) -> Vec<Line> {
+        describe(&[], &self.remaining)
+    }
 }
 
 impl fmt::Display for Direction {

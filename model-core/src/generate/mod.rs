@@ -5,6 +5,7 @@
 //! what was promised after every step. Nothing leaves this module that has not come through.
 
 mod error;
+mod incremental;
 mod overlay;
 mod proof;
 mod stages;
@@ -15,7 +16,7 @@ pub use stages::Stage;
 use crate::database::{Database, DatabaseError};
 use crate::desired::Desired;
 use crate::dialect;
-use crate::diff::{Intent, Pair, compare, questions, renames};
+use crate::diff::{Intent, Line, Pair, Rename, compare, describe, questions, renames};
 use crate::introspect;
 use crate::ir::Schema;
 
@@ -60,20 +61,28 @@ pub fn materialise(desired: &Desired, empty: &mut dyn Database) -> Result<Schema
     Ok(introspect::read(empty)?)
 }
 
-/// The states to compare, and the difference between them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// The state after the history and the state of the models.
-    pub states: Pair<Schema>,
-}
-
 /// Migrations that have been run, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// One migration each. Empty if models and migrations agree.
     pub stages: Vec<Stage>,
+    /// What was renamed before everything else.
+    pub renames: Vec<Rename>,
     /// The state before and after.
     pub states: Pair<Schema>,
+}
+
+impl Proposal {
+    /// What changes, in words.
+    pub fn describe(&self) -> Vec<Line> {
+        let mut renames = self.renames.as_slice();
+        let mut lines = Vec::new();
+        for stage in &self.stages {
+            lines.extend(describe(renames, &stage.changes));
+            renames = &[];
+        }
+        lines
+    }
 }
 
 /// Writes the migrations that lead from the history to the models, and proves them.
@@ -92,7 +101,7 @@ pub fn generate(
     let done = compare(Pair { from: &from, to: &to }).is_empty();
     let list = renames(&from, &to, &desired.hints, &intent.hints).map_err(GenerateError::Renames)?;
     if done && list.is_empty() {
-        return Ok(Proposal { stages: Vec::new(), states: Pair { from, to } });
+        return Ok(Proposal { stages: Vec::new(), renames: list, states: Pair { from, to } });
     }
     let mut all_hints = desired.hints.clone();
     all_hints.extend(intent.hints.clone());
@@ -107,5 +116,5 @@ pub fn generate(
     }
     let stages = stages::stages(&list, &renamed, &to, &intent.hints);
     proof::prove(&stages, &from, &mut *history)?;
-    Ok(Proposal { stages, states: Pair { from, to } })
+    Ok(Proposal { stages, renames: list, states: Pair { from, to } })
 }
