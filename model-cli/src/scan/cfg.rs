@@ -32,8 +32,8 @@ fn value(key: &str) -> Value {
         "windows" => Value::Flag(cfg!(windows)),
         "debug_assertions" | "overflow_checks" | "ub_checks" => Value::Flag(true),
         // Models that exist in tests, documentation or tools only are no part of the database.
-        "test" | "doc" | "doctest" | "miri" | "clippy" | "rustfmt" | "proc_macro" | "docsrs" | "loom" | "fuzzing"
-        | "coverage" | "coverage_nightly" => Value::Flag(false),
+        "test" | "doc" | "doctest" | "miri" | "clippy" | "rustfmt" | "proc_macro" | "docsrs" | "loom"
+        | "fuzzing" | "coverage" | "coverage_nightly" => Value::Flag(false),
         "target_os" => Value::Is(std::env::consts::OS),
         "target_arch" => Value::Is(std::env::consts::ARCH),
         "target_family" => Value::Is(std::env::consts::FAMILY),

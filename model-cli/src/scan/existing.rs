@@ -24,7 +24,8 @@ pub fn apply(
     let item = &tree.types[found.item];
     let Resolved::Item(Item::Table(table)) = tree.resolve_syn(item.module, path) else {
         let shown = def.existing_table.clone().unwrap_or_default();
-        let error = Diagnostic::error(place(tree, found, path.span()), format!("there is no `table!` at `{shown}`"));
+        let error =
+            Diagnostic::error(place(tree, found, path.span()), format!("there is no `table!` at `{shown}`"));
         diagnostics.push(error.help("name the module that `table!` makes, or leave `existing_table` out"));
         return vec![None; def.fields.len()];
     };
@@ -59,7 +60,8 @@ fn fields(
     let mut out = Vec::new();
     for (field, tokens) in def.fields.iter_mut().zip(&found.parsed.tokens.columns) {
         let name = tokens.ident.unraw();
-        let Some(column) = table.decl.column_defs.iter().find(|column| column.column_name.unraw() == name) else {
+        let Some(column) = table.decl.column_defs.iter().find(|column| column.column_name.unraw() == name)
+        else {
             let error = Diagnostic::error(
                 place(tree, found, tokens.ident.span()),
                 format!("the `table!` has no column `{name}`"),
@@ -96,7 +98,8 @@ fn fields(
 
 /// A column that the model leaves out would be dropped: that has to be said in the `table!` too.
 fn missing(tree: &Tree, found: &Found, table: &TableItem, diagnostics: &mut Vec<Diagnostic>) {
-    let has = |name: &syn::Ident| found.parsed.tokens.columns.iter().any(|column| column.ident.unraw() == *name);
+    let has =
+        |name: &syn::Ident| found.parsed.tokens.columns.iter().any(|column| column.ident.unraw() == *name);
     let names = table.decl.column_defs.iter().map(|column| column.column_name.unraw());
     let absent: Vec<String> = names.filter(|name| !has(name)).map(|name| format!("`{name}`")).collect();
     if !absent.is_empty() {
@@ -119,8 +122,11 @@ fn key(tree: &Tree, found: &Found, table: &TableItem, def: &mut ModelDef, diagno
     let said = &def.primary_key.columns;
     if !said.is_empty() && *said != ["id"] && *said != keys {
         let item = &tree.types[found.item];
-        let message =
-            format!("the model's primary key is ({}), its `table!`'s is ({})", said.join(", "), keys.join(", "));
+        let message = format!(
+            "the model's primary key is ({}), its `table!`'s is ({})",
+            said.join(", "),
+            keys.join(", ")
+        );
         diagnostics.push(
             Diagnostic::error(item.place(), message)
                 .related(table_place(table), "this `table!`")

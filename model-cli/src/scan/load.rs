@@ -12,7 +12,9 @@ use syn::{Attribute, Data, Expr, ExprLit, Ident, ItemMacro, ItemUse, Lit, Meta, 
 use super::cfg::{Cfg, Evaluator};
 use super::diagnostic::{Diagnostic, Place, SourceFile};
 use super::parse::{self, Body, RawItem, RawModule};
-use super::tree::{Crate, CrateId, Extern, Item, Module, ModuleId, Segments, TableItem, Tree, TypeItem, TypeKind};
+use super::tree::{
+    Crate, CrateId, Extern, Item, Module, ModuleId, Segments, TableItem, Tree, TypeItem, TypeKind,
+};
 use super::workspace::{Package, normal};
 
 /// Reads the crates of packages.
@@ -39,7 +41,11 @@ pub fn load(root: &Path, packages: &[Package]) -> (Tree, Vec<Diagnostic>) {
     (loader.tree, loader.diagnostics)
 }
 
-fn externs(package: &Package, libs: &BTreeMap<&Path, CrateId>, packages: &[Package]) -> BTreeMap<String, Extern> {
+fn externs(
+    package: &Package,
+    libs: &BTreeMap<&Path, CrateId>,
+    packages: &[Package],
+) -> BTreeMap<String, Extern> {
     let mut externs: BTreeMap<String, Extern> = ["std", "core", "alloc"]
         .into_iter()
         .map(|name| (name.to_owned(), Extern::Other(name.to_owned())))
@@ -88,9 +94,8 @@ struct Scope<'a> {
 impl Loader<'_> {
     fn begin_crate(&mut self, name: &str) -> CrateId {
         let krate = self.tree.crates.len();
-        let name = name.replace('-', "_");
-        let root = self.module(krate, vec![name.clone()], None);
-        self.tree.crates.push(Crate { name, root, externs: BTreeMap::new() });
+        let root = self.module(krate, vec![name.replace('-', "_")], None);
+        self.tree.crates.push(Crate { root, externs: BTreeMap::new() });
         krate
     }
 
@@ -183,7 +188,8 @@ impl Loader<'_> {
             RawItem::ExternCrate(item) => {
                 if self.attributes(scope, item.attrs).is_some() {
                     let name = item.ident.unraw().to_string();
-                    let shown = item.rename.map_or_else(|| name.clone(), |(_, ident)| ident.unraw().to_string());
+                    let shown =
+                        item.rename.map_or_else(|| name.clone(), |(_, ident)| ident.unraw().to_string());
                     let path = vec!["::".to_owned(), name];
                     self.tree.modules[scope.module].imports.entry(shown).or_default().push(path);
                 }
@@ -264,13 +270,18 @@ impl Loader<'_> {
             "include" if scope.selected => {
                 let place = Place::of(scope.file, item.mac.path.span());
                 self.diagnostics.push(
-                    Diagnostic::warning("include", place, "cargo model does not see what `include!` brings in")
-                        .help("models belong in modules: `mod x;`, with `#[path = \"..\"]` if need be"),
+                    Diagnostic::warning(
+                        "include",
+                        place,
+                        "cargo model does not see what `include!` brings in",
+                    )
+                    .help("models belong in modules: `mod x;`, with `#[path = \"..\"]` if need be"),
                 );
             }
             _ => {
                 if let Some(span) = parse::hidden_derive(item.mac.tokens) {
-                    let what = if name == "macro_rules" { "inside a `macro_rules!`" } else { "inside a macro call" };
+                    let what =
+                        if name == "macro_rules" { "inside a `macro_rules!`" } else { "inside a macro call" };
                     self.hidden(scope, span, what);
                 }
             }
@@ -323,7 +334,8 @@ impl Loader<'_> {
             return;
         }
         let place = Place::of(scope.file, raw.ident.span());
-        let Some((path, child_dir)) = self.find(scope, &name, written.map(|path| normal(&base.join(path))), &place)
+        let Some((path, child_dir)) =
+            self.find(scope, &name, written.map(|path| normal(&base.join(path))), &place)
         else {
             return;
         };
@@ -358,7 +370,11 @@ impl Loader<'_> {
                 let message = if both {
                     format!("the module `{name}` has two files: {} and {}", flat.display(), nested.display())
                 } else {
-                    format!("the module `{name}` has no file: neither {} nor {}", flat.display(), nested.display())
+                    format!(
+                        "the module `{name}` has no file: neither {} nor {}",
+                        flat.display(),
+                        nested.display()
+                    )
                 };
                 self.diagnostics.push(Diagnostic::error(place.clone(), message));
                 None
@@ -407,7 +423,8 @@ fn add(prefix: &Segments, ident: &Ident, rename: Option<&Ident>, module: &mut Mo
     if ident != "self" || path.is_empty() {
         path.push(ident.unraw().to_string());
     }
-    let name = rename.map(|ident| ident.unraw().to_string()).or_else(|| path.last().cloned()).unwrap_or_default();
+    let name =
+        rename.map(|ident| ident.unraw().to_string()).or_else(|| path.last().cloned()).unwrap_or_default();
     if name != "_" {
         module.imports.entry(name).or_default().push(path);
     }

@@ -213,7 +213,8 @@ impl Scan {
                     if matches!(conflict, Conflict::TwoModels(_)) {
                         continue;
                     }
-                    let place = owners.get(conflict.about()).and_then(|found| found.first()).map(|found| at(found));
+                    let place =
+                        owners.get(conflict.about()).and_then(|found| found.first()).map(|found| at(found));
                     let place = place.or_else(|| self.enum_place(conflict.about()));
                     diagnostics.push(Diagnostic::error(place, conflict.to_string()));
                 }
@@ -239,10 +240,7 @@ fn answer(field: &mut model_schema::def::FieldDef, n: usize, resolved: Final, an
         }
     };
     field.sql_type = None;
-    field.ty = RustType {
-        nullable: resolved.nullable,
-        array: resolved.array,
-        base: BaseType::Path(key.clone()),
-    };
+    field.ty =
+        RustType { nullable: resolved.nullable, array: resolved.array, base: BaseType::Path(key.clone()) };
     answers.types.insert(key, ty);
 }

@@ -25,8 +25,8 @@ use model_schema::ir::Engine;
 
 use classify::{Classified, classify};
 use diagnostic::{Diagnostic, Place, Severity};
-pub use types::TypeEntry;
 use types::Meaning;
+pub use types::TypeEntry;
 use workspace::Selection;
 
 /// What to scan, and what the source cannot say.

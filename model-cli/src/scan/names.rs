@@ -50,10 +50,14 @@ impl Tree {
                 Resolved::Item(Item::Module(inner)) if segment == "super" => {
                     Resolved::Item(Item::Module(self.modules[inner].parent?))
                 }
-                Resolved::Item(Item::Module(inner)) if segment == "self" => Resolved::Item(Item::Module(inner)),
+                Resolved::Item(Item::Module(inner)) if segment == "self" => {
+                    Resolved::Item(Item::Module(inner))
+                }
                 Resolved::Item(Item::Module(inner)) => self.lookup(inner, segment, visited)?,
                 // `users::table` is still the table; nothing of interest is in a type.
-                Resolved::Item(Item::Table(table)) if segment == "table" => Resolved::Item(Item::Table(table)),
+                Resolved::Item(Item::Table(table)) if segment == "table" => {
+                    Resolved::Item(Item::Table(table))
+                }
                 Resolved::Item(Item::Table(_) | Item::Type(_)) | Resolved::Unknown => return None,
                 Resolved::External(mut path) => {
                     path.push(segment.clone());

@@ -154,9 +154,9 @@ fn named(attrs: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<RawItem> 
 
 /// Only a struct or enum with one of these can be a model, an enum, a newtype or an SQL type.
 fn can_matter(attrs: &[Attribute]) -> bool {
-    ["derive", "cfg_attr", "diesel", "model"].iter().any(|name| {
-        attrs.iter().any(|attribute| attribute.path().is_ident(name))
-    })
+    ["derive", "cfg_attr", "diesel", "model"]
+        .iter()
+        .any(|name| attrs.iter().any(|attribute| attribute.path().is_ident(name)))
 }
 
 /// Skips the rest of an item: a constant up to its `;`, anything else up to a `;` or past its first `{ .. }`.
@@ -218,7 +218,11 @@ fn from_syn(item: Item) -> Option<RawItem> {
             attrs: item.attrs.clone(),
             ident: item.ident,
             body: item.content.map(|(_, items)| Body {
-                attrs: item.attrs.into_iter().filter(|a| matches!(a.style, syn::AttrStyle::Inner(_))).collect(),
+                attrs: item
+                    .attrs
+                    .into_iter()
+                    .filter(|a| matches!(a.style, syn::AttrStyle::Inner(_)))
+                    .collect(),
                 items: items.into_iter().filter_map(from_syn).collect(),
             }),
         }),

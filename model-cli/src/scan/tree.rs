@@ -31,8 +31,6 @@ pub struct Tree {
 
 /// A library or a binary.
 pub struct Crate {
-    /// Its name, with underscores.
-    pub name: String,
     /// Its root module.
     pub root: ModuleId,
     /// What the first segment of a path can be besides the names in scope.

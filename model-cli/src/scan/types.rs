@@ -116,11 +116,6 @@ impl Types<'_> {
         self.written(module, written, &mut Vec::new())
     }
 
-    /// A type of which only the reading is at hand.
-    pub fn read(&self, module: ModuleId, ty: &RustType) -> Result<Final, String> {
-        self.from_read(module, ty, None, &mut Vec::new())
-    }
-
     /// A Diesel SQL type, from where it is written.
     pub fn sql(&self, module: ModuleId, written: &Type) -> Result<Final, String> {
         self.sql_type(module, written, &mut Vec::new())
@@ -167,8 +162,10 @@ impl Types<'_> {
             Resolved::External(full) => {
                 // `use chrono::NaiveDate as Day` is read by the name that it has at home.
                 let renamed = with_path(path, &full);
-                let same = path.path.segments.last().map(|last| last.ident.to_string()) == full.last().cloned();
-                let home = if same { read.clone() } else { rust_type(&renamed).map_err(|e| e.to_string())?.base };
+                let same =
+                    path.path.segments.last().map(|last| last.ident.to_string()) == full.last().cloned();
+                let home =
+                    if same { read.clone() } else { rust_type(&renamed).map_err(|e| e.to_string())?.base };
                 match home {
                     BaseType::Known(ty) => Ok(Final::diesel(ty, None)),
                     BaseType::Path(_) => self.configured(&full).unwrap_or_else(|| Err(unknown(&shown))),
@@ -258,9 +255,10 @@ impl Types<'_> {
         });
         entry.map(|(key, entry)| match DieselType::parse(&entry.sql_type) {
             Some(ty) => Ok(Final::diesel(ty, entry.db_type.clone())),
-            None => {
-                Err(format!("`sql_type = \"{}\"` of `{key}` in [types] is not a Diesel SQL type", entry.sql_type))
-            }
+            None => Err(format!(
+                "`sql_type = \"{}\"` of `{key}` in [types] is not a Diesel SQL type",
+                entry.sql_type
+            )),
         })
     }
 
@@ -291,9 +289,9 @@ impl Types<'_> {
         match self.tree.resolve_syn(module, &path.path) {
             Resolved::Item(Item::Type(index)) => self.sql_item(index, open),
             Resolved::Item(_) => Err(format!("`{}` is a module, not an SQL type", shown(path))),
-            Resolved::External(full) => {
-                diesel_type(&with_path(path, &full)).map(|ty| Final::diesel(ty, None)).map_err(|e| e.to_string())
-            }
+            Resolved::External(full) => diesel_type(&with_path(path, &full))
+                .map(|ty| Final::diesel(ty, None))
+                .map_err(|e| e.to_string()),
             Resolved::Unknown => {
                 diesel_type(written).map(|ty| Final::diesel(ty, None)).map_err(|error| error.to_string())
             }
@@ -327,7 +325,9 @@ impl Types<'_> {
         match (self.engine, &names.postgres, &names.sqlite) {
             (Engine::Postgres, Some(postgres), _) => {
                 let db_type = match &names.schema {
-                    Some(_) => qualified(self.engine, &self.engine.qualify(names.schema.as_deref(), postgres)),
+                    Some(_) => {
+                        qualified(self.engine, &self.engine.qualify(names.schema.as_deref(), postgres))
+                    }
                     None => ident(self.engine, postgres),
                 };
                 Ok(Final::diesel(DieselType { name: name.to_owned(), args: Vec::new() }, Some(db_type)))
@@ -393,10 +393,8 @@ fn base_path(ty: &Type) -> Option<&TypePath> {
 /// A path under another name, its last arguments kept.
 fn with_path(path: &TypePath, full: &Segments) -> Type {
     let arguments = path.path.segments.last().map(|last| last.arguments.clone()).unwrap_or_default();
-    let mut segments: syn::punctuated::Punctuated<syn::PathSegment, syn::Token![::]> = full
-        .iter()
-        .map(|name| syn::PathSegment::from(syn::Ident::new_raw_if_needed(name)))
-        .collect();
+    let mut segments: syn::punctuated::Punctuated<syn::PathSegment, syn::Token![::]> =
+        full.iter().map(|name| syn::PathSegment::from(syn::Ident::new_raw_if_needed(name))).collect();
     if let Some(last) = segments.last_mut() {
         last.arguments = arguments;
     }

@@ -135,6 +135,10 @@ pub fn read(root: &Path, selection: &Selection) -> Result<Vec<Package>, Vec<Diag
         dirs.extend(members(&workspace_dir, table, &mut reader.diagnostics));
     }
     let only_this_member = workspace.is_some() && workspace_dir != root;
+    // A package below a workspace that does not list it stands for itself.
+    if only_this_member && !dirs.contains(root) {
+        dirs.clear();
+    }
     dirs.insert(root.to_path_buf());
     let shared = workspace.map(|table| table.dependencies).unwrap_or_default();
     let mut todo: Vec<PathBuf> = dirs.iter().cloned().collect();
@@ -158,6 +162,19 @@ pub fn read(root: &Path, selection: &Selection) -> Result<Vec<Package>, Vec<Diag
             diagnostics.push(
                 Diagnostic::error(None, format!("there is no package `{name}` in {}", root.display()))
                     .help(format!("`crates` names packages; there are: {}", known.join(", "))),
+            );
+        }
+    }
+    for feature in selection.features.iter().filter(|feature| !feature.contains('/')) {
+        let has = |package: &Package| {
+            let optional = package.dependencies.keys().any(|key| *key == underscored(feature));
+            package.selected && (package.features.contains_key(feature) || optional)
+        };
+        if !packages.iter().any(has) {
+            diagnostics.push(
+                Diagnostic::error(None, format!("no package here has the feature `{feature}`")).help(
+                    "`features` names features of the packages that are scanned: \"a\", or \"package/a\"",
+                ),
             );
         }
     }
@@ -414,7 +431,7 @@ fn features(packages: &mut [Package], selection: &Selection) {
                             wanted.insert(feature.to_owned());
                         }
                         // A bare feature is meant for the packages that have it.
-                        None if package.features.contains_key(feature) => {
+                        None => {
                             wanted.insert(feature.clone());
                         }
                         _ => {}
