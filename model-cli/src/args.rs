@@ -1,0 +1,120 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exit;
+use crate::printer::ColorChoice;
+
+/// Declarative models for Diesel, and migrations that were run before they were written.
+#[derive(Debug, Parser)]
+#[command(name = "cargo model", bin_name = "cargo model", version, after_help = exit::HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Act as if started in this directory
+    #[arg(short = 'C', long = "manifest-dir", value_name = "DIR", global = true)]
+    pub directory: Option<PathBuf>,
+    /// The database, instead of DATABASE_URL from the environment or `.env`
+    #[arg(long, value_name = "URL", global = true)]
+    pub database_url: Option<String>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: ColorChoice,
+    /// Print results and errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write model.toml and create the migrations directory
+    Init,
+    /// Run pending migrations
+    Up(Target),
+    /// Revert migrations, the last one by default
+    Down(Target),
+    /// Revert the last migration and run it again
+    Redo,
+    /// List migrations: applied, pending, missing, out of order
+    Status(Status),
+    /// Record migrations as applied without running them
+    Stamp(Stamp),
+}
+
+/// How far to go.
+#[derive(Debug, Args)]
+pub struct Target {
+    /// How many migrations, or the version to end at
+    #[arg(value_name = "TARGET|N")]
+    pub target: Option<String>,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// How to print it
+    #[arg(long, default_value = "pretty")]
+    pub format: Format,
+    /// Exit with 1 unless everything is applied
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// `stamp`.
+#[derive(Debug, Args)]
+pub struct Stamp {
+    /// Up to this version; all migrations if none is given
+    pub version: Option<String>,
+}
+
+/// How to print a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Pretty,
+    /// For programs.
+    Json,
+}
+
+impl Cli {
+    /// Parses the command line. Cargo runs `cargo-model model ..`: its `model` is left out.
+    pub fn from_args(args: impl IntoIterator<Item = std::ffi::OsString>) -> Self {
+        let mut args: Vec<_> = args.into_iter().collect();
+        if args.get(1).is_some_and(|first| first == "model") {
+            args.remove(1);
+        }
+        Self::parse_from(args)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn cargo_repeats_the_name() {
+        for line in [vec!["cargo-model", "model", "up", "2"], vec!["cargo-model", "up", "2"]] {
+            let cli = Cli::from_args(line.into_iter().map(Into::into));
+            assert!(matches!(cli.command, Command::Up(Target { target: Some(n) }) if n == "2"));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! One file a command.
+
+mod down;
+mod init;
+mod progress;
+mod redo;
+mod stamp;
+mod status;
+mod target;
+mod up;
+
+use std::path::PathBuf;
+
+use crate::args::{Cli, Command};
+use crate::config::Config;
+use crate::connect;
+use crate::exit::{Exit, Failure};
+use crate::migrate::{self, Entry, Runner};
+use crate::printer::Printer;
+
+/// Runs a command line.
+pub fn run(cli: Cli, printer: Printer) -> Result<Exit, Failure> {
+    if let Some(directory) = &cli.global.directory {
+        std::env::set_current_dir(directory)
+            .map_err(|error| Failure::usage(format!("cannot go to {}: {error}", directory.display())))?;
+    }
+    let start: PathBuf = std::env::current_dir()
+        .map_err(|error| Failure::usage(format!("the current directory cannot be told: {error}")))?;
+    let config = Config::find(&start, cli.global.database_url)?;
+    let context = Context { config, printer };
+    match cli.command {
+        Command::Init => init::run(&context),
+        Command::Up(target) => up::run(&context, target.target.as_deref()),
+        Command::Down(target) => down::run(&context, target.target.as_deref()),
+        Command::Redo => redo::run(&context),
+        Command::Status(args) => status::run(&context, &args),
+        Command::Stamp(args) => stamp::run(&context, args.version.as_deref()),
+    }
+}
+
+/// What every command works with.
+pub struct Context {
+    /// Settings.
+    pub config: Config,
+    /// The way to the terminal.
+    pub printer: Printer,
+}
+
+impl Context {
+    /// The migrations on disk.
+    fn entries(&self) -> Result<Vec<Entry>, Failure> {
+        migrate::directory(&self.config.migrations)
+    }
+
+    /// A connection to the database.
+    fn runner(&self) -> Result<Runner, Failure> {
+        let url = self.config.database_url()?;
+        if let Some(wanted) = self.config.settings.engine {
+            let actual = connect::engine_of(url)?;
+            if wanted != actual {
+                return Err(Failure::usage(format!(
+                    "model.toml says {}, but {} is {actual}",
+                    wanted.name(),
+                    connect::shown(url)
+                )));
+            }
+        }
+        Ok(Runner::new(connect::connect(url)?))
+    }
+
+    /// A connection on which no other `cargo model` runs migrations, with Diesel's table.
+    fn only_runner(&self) -> Result<Runner, Failure> {
+        let mut runner = self.runner()?;
+        runner.lock(|| self.printer.say("waiting for another `cargo model` to finish"))?;
+        runner.setup()?;
+        Ok(runner)
+    }
+}

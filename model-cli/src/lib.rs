@@ -1,0 +1,10 @@
+//! `cargo model`: learn the models of a workspace from its source, and run Diesel migrations.
+
+pub mod args;
+pub mod commands;
+pub mod config;
+pub mod connect;
+pub mod exit;
+pub mod migrate;
+pub mod printer;
+pub mod scan;

@@ -1,0 +1,169 @@
+//! A model on a `table!` that is already there: the `table!` says what the columns are.
+
+use std::collections::BTreeMap;
+
+use model_schema::def::{KeyDef, ModelDef};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+use super::classify::{Found, place};
+use super::diagnostic::{Diagnostic, Place};
+use super::names::Resolved;
+use super::tree::{Item, TableItem, Tree};
+use super::types::{Final, FinalBase, Types};
+
+/// Takes names, key and lengths from the `table!`; gives back each field's column type.
+pub fn apply(
+    types: &Types<'_>,
+    found: &Found,
+    def: &mut ModelDef,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<Final>> {
+    let Some(path) = &found.parsed.tokens.existing_table else { return vec![None; def.fields.len()] };
+    let tree = types.tree;
+    let item = &tree.types[found.item];
+    let Resolved::Item(Item::Table(table)) = tree.resolve_syn(item.module, path) else {
+        let shown = def.existing_table.clone().unwrap_or_default();
+        let error =
+            Diagnostic::error(place(tree, found, path.span()), format!("there is no `table!` at `{shown}`"));
+        diagnostics.push(error.help("name the module that `table!` makes, or leave `existing_table` out"));
+        return vec![None; def.fields.len()];
+    };
+    let table = &tree.tables[table];
+    def.table.clone_from(&table.decl.sql_name);
+    if let Some(schema) = &table.decl.schema {
+        def.schema = Some(schema.unraw().to_string());
+    }
+    let renames = names(table);
+    let columns = fields(types, found, table, def, diagnostics);
+    missing(tree, found, table, diagnostics);
+    key(tree, found, table, def, diagnostics);
+    rename(def, &renames);
+    columns
+}
+
+/// The name of each column in Rust -> in SQL.
+fn names(table: &TableItem) -> BTreeMap<String, String> {
+    let columns = table.decl.column_defs.iter();
+    columns.map(|column| (column.column_name.unraw().to_string(), column.sql_name.clone())).collect()
+}
+
+fn fields(
+    types: &Types<'_>,
+    found: &Found,
+    table: &TableItem,
+    def: &mut ModelDef,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<Final>> {
+    let tree = types.tree;
+    let module = tree.types[found.item].module;
+    let mut out = Vec::new();
+    for (field, tokens) in def.fields.iter_mut().zip(&found.parsed.tokens.columns) {
+        let name = tokens.ident.unraw();
+        let Some(column) = table.decl.column_defs.iter().find(|column| column.column_name.unraw() == name)
+        else {
+            let error = Diagnostic::error(
+                place(tree, found, tokens.ident.span()),
+                format!("the `table!` has no column `{name}`"),
+            );
+            diagnostics.push(error.related(table_place(table), "in this `table!`"));
+            out.push(None);
+            continue;
+        };
+        let length = column.max_length.as_ref().and_then(|length| length.base10_parse().ok());
+        field.max_length = field.max_length.or(length);
+        if field.sql_type.is_some() {
+            out.push(None);
+            continue;
+        }
+        match types.sql(table.module, &syn::Type::Path(column.tpe.clone())) {
+            Ok(mut of_table) => {
+                // An enum of ours knows its labels, which the `table!` does not.
+                if let Ok(own) = types.rust(module, &tokens.ty)
+                    && matches!(own.base, FinalBase::Enum(_))
+                {
+                    of_table = Final { nullable: of_table.nullable, ..own };
+                }
+                out.push(Some(of_table));
+            }
+            Err(message) => {
+                let at = Place::of(&table.file, column.tpe.span());
+                diagnostics.push(Diagnostic::error(at, message));
+                out.push(None);
+            }
+        }
+    }
+    out
+}
+
+/// A column that the model leaves out would be dropped: that has to be said in the `table!` too.
+fn missing(tree: &Tree, found: &Found, table: &TableItem, diagnostics: &mut Vec<Diagnostic>) {
+    let has =
+        |name: &syn::Ident| found.parsed.tokens.columns.iter().any(|column| column.ident.unraw() == *name);
+    let names = table.decl.column_defs.iter().map(|column| column.column_name.unraw());
+    let absent: Vec<String> = names.filter(|name| !has(name)).map(|name| format!("`{name}`")).collect();
+    if !absent.is_empty() {
+        let item = &tree.types[found.item];
+        let message = format!("the model leaves out {} of its `table!`", absent.join(", "));
+        diagnostics.push(
+            Diagnostic::error(item.place(), message).related(table_place(table), "this `table!`").help(
+                "a model describes the whole table: derive `Model` on a struct with every column, and keep this one plain Diesel",
+            ),
+        );
+    }
+}
+
+/// The key is the `table!`'s; Diesel's attribute may repeat it.
+fn key(tree: &Tree, found: &Found, table: &TableItem, def: &mut ModelDef, diagnostics: &mut Vec<Diagnostic>) {
+    let keys: Vec<String> = match &table.decl.primary_keys {
+        Some(keys) => keys.keys.iter().map(|key| key.unraw().to_string()).collect(),
+        None => vec!["id".to_owned()],
+    };
+    let said = &def.primary_key.columns;
+    if !said.is_empty() && *said != ["id"] && *said != keys {
+        let item = &tree.types[found.item];
+        let message = format!(
+            "the model's primary key is ({}), its `table!`'s is ({})",
+            said.join(", "),
+            keys.join(", ")
+        );
+        diagnostics.push(
+            Diagnostic::error(item.place(), message)
+                .related(table_place(table), "this `table!`")
+                .help("write the same columns in `#[diesel(primary_key(..))]` and in `table!`"),
+        );
+    }
+    def.primary_key.columns = keys;
+}
+
+fn table_place(table: &TableItem) -> Place {
+    Place::of(&table.file, table.decl.table_name.span())
+}
+
+/// Gives every column the name that it has in SQL.
+fn rename(def: &mut ModelDef, names: &BTreeMap<String, String>) {
+    let one = |column: &mut String| {
+        if let Some(name) = names.get(column) {
+            column.clone_from(name);
+        }
+    };
+    let keys = |key: &mut KeyDef| key.column.iter_mut().for_each(one);
+    def.primary_key.columns.iter_mut().chain(&mut def.primary_key.include).for_each(one);
+    def.fields.iter_mut().for_each(|field| one(&mut field.column));
+    for unique in &mut def.uniques {
+        unique.columns.iter_mut().chain(&mut unique.include).for_each(one);
+    }
+    for index in &mut def.indexes {
+        index.keys.iter_mut().for_each(keys);
+        index.include.iter_mut().for_each(one);
+    }
+    for reference in &mut def.references {
+        reference.columns.iter_mut().for_each(one);
+    }
+    for check in &mut def.checks {
+        check.column.iter_mut().for_each(one);
+    }
+    for exclusion in &mut def.exclusions {
+        exclusion.elements.iter_mut().for_each(|(key, _)| keys(key));
+    }
+}

@@ -1,0 +1,140 @@
+//! Learns the models of a cargo workspace from its source, without building it.
+//!
+//! `Cargo.toml` files tell the packages ([`workspace`]); their crates' modules are followed ([`load`]) as far as `cfg`
+//! keeps them ([`cfg`]); names are resolved as rustc would ([`names`]); what a type means is told by its derives
+//! ([`classify`], [`types`]). A model itself is read and lowered by the code that the derive runs. What cannot be known is
+//! an error that says what to write, never a guess.
+
+pub mod cfg;
+mod classify;
+pub mod diagnostic;
+mod existing;
+mod load;
+mod lower;
+mod names;
+mod parse;
+mod tree;
+mod types;
+pub mod workspace;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use model_schema::def::{EnumDef, ModelDef};
+use model_schema::ir::Engine;
+
+use classify::{Classified, classify};
+use diagnostic::{Diagnostic, Place, Severity};
+use types::Meaning;
+pub use types::TypeEntry;
+use workspace::Selection;
+
+/// What to scan, and what the source cannot say.
+#[derive(Debug, Clone, Default)]
+pub struct ScanOptions {
+    /// Packages and features.
+    pub selection: Selection,
+    /// `[types]`.
+    pub types: BTreeMap<String, TypeEntry>,
+}
+
+/// What was found.
+pub struct Scan {
+    tree: tree::Tree,
+    classified: Classified,
+    options: ScanOptions,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A model that was found.
+#[derive(Debug, Clone)]
+pub struct ScannedModel<'a> {
+    /// What it says.
+    pub def: &'a ModelDef,
+    /// The module it is in, from its crate's name on.
+    pub module: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// An enum that was found.
+#[derive(Debug, Clone)]
+pub struct ScannedEnum<'a> {
+    /// What it says.
+    pub def: &'a EnumDef,
+    /// The module it is in, from its crate's name on.
+    pub module: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// Scans the packages that belong to a directory with a `Cargo.toml`.
+///
+/// What went wrong is kept: [`Scan::lower`] reports it with its own errors, all at once.
+pub fn scan(root: &Path, options: ScanOptions) -> Scan {
+    let (tree, mut diagnostics) = match workspace::read(root, &options.selection) {
+        Ok(packages) => load::load(root, &packages),
+        Err(diagnostics) => (tree::Tree::default(), diagnostics),
+    };
+    let mut classified = classify(&tree);
+    diagnostics.append(&mut classified.diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    Scan { tree, classified, options, diagnostics }
+}
+
+impl Scan {
+    /// The models of the selected packages, in the order of their files.
+    pub fn models(&self) -> Vec<ScannedModel<'_>> {
+        let mut models: Vec<ScannedModel<'_>> = self
+            .selected()
+            .map(|found| {
+                let item = &self.tree.types[found.item];
+                ScannedModel {
+                    def: &found.parsed.def,
+                    module: self.tree.modules[item.module].shown(),
+                    place: item.place(),
+                }
+            })
+            .collect();
+        models.sort_by(|a, b| a.place.cmp(&b.place));
+        models
+    }
+
+    /// The enums of all packages that were read, in the order of their files.
+    pub fn enums(&self) -> Vec<ScannedEnum<'_>> {
+        let items = self.tree.types.iter().zip(&self.classified.meanings);
+        let mut enums: Vec<ScannedEnum<'_>> = items
+            .filter_map(|(item, meaning)| match meaning {
+                Meaning::Enum(def) => Some(ScannedEnum {
+                    def,
+                    module: self.tree.modules[item.module].shown(),
+                    place: item.place(),
+                }),
+                _ => None,
+            })
+            .collect();
+        enums.sort_by(|a, b| a.place.cmp(&b.place));
+        enums
+    }
+
+    /// What the scan itself found wrong or could not see, sorted.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The warnings among them.
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
+    }
+
+    /// The engine that the models name by `#[diesel(check_for_backend(..))]`, if they agree on one.
+    pub fn engine(&self) -> Option<Engine> {
+        let mut engines = self.selected().filter_map(|found| found.parsed.def.backend);
+        let first = engines.next()?;
+        engines.all(|engine| engine == first).then_some(first)
+    }
+
+    fn selected(&self) -> impl Iterator<Item = &classify::Found> {
+        self.classified.models.iter().filter(|found| self.tree.types[found.item].selected)
+    }
+}
