@@ -12,6 +12,8 @@ pub mod diff;
 pub mod generate;
 pub mod introspect;
 #[cfg(feature = "tools")]
+pub mod migration;
+#[cfg(feature = "tools")]
 pub mod plan;
 #[cfg(any(feature = "sqlite", feature = "tools"))]
 pub(crate) mod sqlite_name;
