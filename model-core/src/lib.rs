@@ -13,5 +13,7 @@ pub mod generate;
 pub mod introspect;
 #[cfg(feature = "tools")]
 pub mod plan;
+#[cfg(any(feature = "sqlite", feature = "tools"))]
+pub(crate) mod sqlite_name;
 
 pub use model_schema::{def, desired, ir, lower, naming, sql, types};

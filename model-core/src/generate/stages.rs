@@ -75,13 +75,12 @@ fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage
         hints.labels.iter().map(|((ty, new), old)| ((ty.clone(), old.clone()), new.clone())).collect();
     let forth = PlanHints { backfills: hints.backfills.clone(), using: hints.using.clone(), labels };
     let mut up = dialect::plan(&changes, from, to, &forth);
-    let first = dialect::renames(engine, renames);
-    up.statements.splice(0..0, first);
+    up.put_first(dialect::renames(engine, renames));
 
     let back = compare(Pair { from: to, to: from });
     let (hints_back, remarks) = hints_back(&back, from, &changes);
     let mut down = dialect::plan(&back, to, from, &hints_back);
-    down.statements.extend(dialect::renames(engine, &reversed(renames)));
+    down.put_last(dialect::renames(engine, &reversed(renames)));
     if let Some(statement) = down.statements.first_mut() {
         statement.remarks.splice(0..0, remarks);
     }

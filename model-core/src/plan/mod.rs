@@ -49,6 +49,25 @@ impl Default for Plan {
     }
 }
 
+impl Plan {
+    /// Puts statements before all others: inside the transaction, where the plan brings its own.
+    pub fn put_first(&mut self, statements: Vec<Statement>) {
+        let at = self.own("BEGIN").map_or(0, |begin| begin + 1);
+        self.statements.splice(at..at, statements);
+    }
+
+    /// Puts statements behind all others: inside the transaction, where the plan brings its own.
+    pub fn put_last(&mut self, statements: Vec<Statement>) {
+        let at = self.own("COMMIT").unwrap_or(self.statements.len());
+        self.statements.splice(at..at, statements);
+    }
+
+    fn own(&self, word: &str) -> Option<usize> {
+        let mut statements = self.statements.iter();
+        statements.position(|statement| !self.in_transaction && statement.sql.starts_with(word))
+    }
+}
+
 /// What a plan needs besides the two states. Keys are names after the change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlanHints {

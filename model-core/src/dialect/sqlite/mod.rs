@@ -1,18 +1,15 @@
 //! SQLite.
 
-use crate::diff::{Changes, Rename};
-use crate::ir::Schema;
-use crate::plan::{Plan, PlanHints, Statement};
+mod alter;
+mod guard;
+mod materialise;
+mod plan;
+mod probe;
+mod rebuild;
+mod render;
+mod words;
 
-/// Placeholder until the dialect lands.
-pub fn materialise(_: &Schema) -> Vec<Statement> {
-    Vec::new()
-}
-/// Placeholder until the dialect lands.
-pub fn plan(_: &Changes, _: &Schema, _: &Schema, _: &PlanHints) -> Plan {
-    Plan::default()
-}
-/// Placeholder until the dialect lands.
-pub fn rename(_: &Rename) -> Vec<Statement> {
-    Vec::new()
-}
+pub use materialise::materialise;
+pub use plan::plan;
+pub use probe::{Probe, probes};
+pub use render::rename;

@@ -1,10 +1,36 @@
-//! Reading a database of this engine.
+//! Reading the catalog of PostgreSQL 12 and newer.
+//!
+//! Twelve queries whatever the size: their texts are the `.sql` files beside this one, one text for all versions. Rows
+//! are decoded in `rows`, put together in `assemble`, and read under the settings of `session`.
 
-use crate::database::{Database, DatabaseError};
-use crate::ir::{Engine, Schema};
+mod assemble;
+mod decode;
+mod rows;
+mod session;
 
-/// Reads the schema.
+use crate::database::{Database, DatabaseError, rows as query};
+use crate::ir::Schema;
+
+/// Reads the schema of every namespace but the system's.
+///
+/// Does not depend on the session's settings, and changes none of them: inside a transaction it works behind a
+/// savepoint, elsewhere in a read-only transaction of its own.
 pub fn read(database: &mut dyn Database) -> Result<Schema, DatabaseError> {
-    let _ = database;
-    Ok(Schema::empty(Engine::Sqlite))
+    let catalog = session::pinned(database, fetch)?;
+    assemble::schema(catalog)
+}
+
+fn fetch(database: &mut dyn Database) -> Result<rows::Catalog, DatabaseError> {
+    Ok(rows::Catalog {
+        containers: query(database, include_str!("containers.sql"))?,
+        enums: query(database, include_str!("enums.sql"))?,
+        tables: query(database, include_str!("tables.sql"))?,
+        columns: query(database, include_str!("columns.sql"))?,
+        sequences: query(database, include_str!("sequences.sql"))?,
+        constraints: query(database, include_str!("constraints.sql"))?,
+        indexes: query(database, include_str!("indexes.sql"))?,
+        index_keys: query(database, include_str!("index_keys.sql"))?,
+        relations: query(database, include_str!("other_relations.sql"))?,
+        objects: query(database, include_str!("other_objects.sql"))?,
+    })
 }

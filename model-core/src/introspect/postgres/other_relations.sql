@@ -1,0 +1,160 @@
+-- Relations that no model describes, and what hangs on a table without being one of its columns, keys or indexes.
+-- Trigger clones on partitions (13+) are internal to their parent's; `absent`: see constraints.sql.
+WITH space AS (
+    SELECT oid FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+)
+SELECT row_to_json(x)::text AS row
+FROM (
+    SELECT o.kind,
+           n.nspname AS schema,
+           o.name,
+           tn.nspname AS table_schema,
+           t.relname AS table_name,
+           o.definition
+    FROM (
+        SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized view' END AS kind,
+               'pg_catalog.pg_class'::regclass AS class, c.oid, c.relnamespace AS namespace, c.relname::text AS name,
+               0::oid AS "table",
+               format('CREATE %s %s AS%s%s', CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END,
+                      c.oid::regclass, chr(10), pg_get_viewdef(c.oid)) AS definition
+        FROM pg_catalog.pg_class c
+        WHERE c.relkind IN ('v', 'm') AND c.relnamespace IN (SELECT oid FROM space)
+        UNION ALL
+        SELECT 'index', 'pg_catalog.pg_class'::regclass, i.indexrelid, c.relnamespace, c.relname, i.indrelid,
+               pg_get_indexdef(i.indexrelid)
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+        JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+        WHERE t.relkind = 'm'
+        UNION ALL
+        SELECT 'foreign table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, 0, NULL
+        FROM pg_catalog.pg_class c
+        WHERE c.relkind = 'f'
+        UNION ALL
+        SELECT 'composite type', 'pg_catalog.pg_type'::regclass, c.reltype, c.relnamespace, c.relname, 0,
+               format('CREATE TYPE %s AS (%s)', c.reltype::regtype, (
+                   SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '
+                                     ORDER BY a.attnum)
+                   FROM pg_catalog.pg_attribute a
+                   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+               ))
+        FROM pg_catalog.pg_class c
+        WHERE c.relkind = 'c' AND c.relnamespace IN (SELECT oid FROM space)
+        UNION ALL
+        -- A sequence of a column is part of it, unless the column would not come with that very sequence.
+        SELECT 'sequence', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, coalesce(d.refobjid, 0),
+               format('CREATE SEQUENCE %s AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s%s',
+                      c.oid::regclass, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart,
+                      s.seqcache, CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END)
+        FROM pg_catalog.pg_sequence s
+        JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
+        LEFT JOIN pg_catalog.pg_depend d
+            ON d.classid = 'pg_catalog.pg_class'::regclass
+            AND d.objid = c.oid
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass
+            AND d.deptype IN ('a', 'i')
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+        WHERE c.relpersistence <> 't'
+          AND (
+              d.deptype IS NULL
+              OR d.deptype = 'a' AND (
+                  s.seqtypid <> a.atttypid
+                  OR s.seqincrement <> 1 OR s.seqmin <> 1 OR s.seqstart <> 1 OR s.seqcache <> 1 OR s.seqcycle
+                  OR s.seqmax <> CASE s.seqtypid
+                      WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807
+                  END
+                  OR NOT EXISTS (
+                      SELECT FROM pg_catalog.pg_depend u
+                      WHERE u.classid = 'pg_catalog.pg_attrdef'::regclass
+                        AND u.objid = f.oid
+                        AND u.refclassid = 'pg_catalog.pg_class'::regclass
+                        AND u.refobjid = c.oid
+                  )
+              )
+          )
+        UNION ALL
+        SELECT 'partitioned table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.oid,
+               'PARTITION BY ' || pg_get_partkeydef(c.oid)
+        FROM pg_catalog.pg_class c
+        WHERE c.relkind = 'p' AND NOT c.relispartition
+        UNION ALL
+        SELECT 'partition', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent,
+               format('CREATE TABLE %s PARTITION OF %s %s%s', c.oid::regclass, h.inhparent::regclass,
+                      pg_get_expr(c.relpartbound, c.oid), ' PARTITION BY ' || pg_get_partkeydef(c.oid))
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
+        WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')
+        UNION ALL
+        SELECT 'inheritance', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent,
+               format('ALTER TABLE %s INHERIT %s', c.oid::regclass, h.inhparent::regclass)
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
+        WHERE NOT c.relispartition AND c.relkind IN ('r', 'f')
+        UNION ALL
+        SELECT 'trigger', 'pg_catalog.pg_trigger'::regclass, g.oid, c.relnamespace, g.tgname, c.oid,
+               pg_get_triggerdef(g.oid)
+        FROM (SELECT 0::oid AS tgparentid) absent
+        CROSS JOIN LATERAL (
+            SELECT oid, tgname, tgrelid, tgisinternal, tgparentid AS parent FROM pg_catalog.pg_trigger
+        ) g
+        JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
+        WHERE NOT g.tgisinternal AND g.parent = 0
+        UNION ALL
+        SELECT 'rule', 'pg_catalog.pg_rewrite'::regclass, r.oid, c.relnamespace, r.rulename, c.oid,
+               pg_get_ruledef(r.oid)
+        FROM pg_catalog.pg_rewrite r
+        JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+        WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM space)
+        UNION ALL
+        SELECT 'row level security', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.oid,
+               format('ALTER TABLE %s %s ROW LEVEL SECURITY', c.oid::regclass,
+                      CASE WHEN c.relforcerowsecurity THEN 'FORCE' ELSE 'ENABLE' END)
+        FROM pg_catalog.pg_class c
+        WHERE c.relrowsecurity
+        UNION ALL
+        SELECT 'policy', 'pg_catalog.pg_policy'::regclass, p.oid, c.relnamespace, p.polname, c.oid,
+               format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', p.polname, c.oid::regclass,
+                      CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                      CASE p.polcmd
+                          WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE'
+                          ELSE 'ALL'
+                      END,
+                      (
+                          SELECT string_agg(CASE WHEN r.oid = 0 THEN 'PUBLIC' ELSE r.oid::regrole::text END, ', '
+                                            ORDER BY r.place)
+                          FROM unnest(p.polroles) WITH ORDINALITY AS r (oid, place)
+                      ),
+                      ' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')',
+                      ' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')')
+        FROM pg_catalog.pg_policy p
+        JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+        UNION ALL
+        SELECT 'statistics', 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxnamespace, s.stxname, s.stxrelid,
+               pg_get_statisticsobjdef(s.oid)
+        FROM pg_catalog.pg_statistic_ext s
+        UNION ALL
+        -- From 18 on: NOT ENFORCED, and periods in keys.
+        SELECT CASE WHEN k.enforced THEN 'temporal constraint' ELSE 'constraint not enforced' END,
+               'pg_catalog.pg_constraint'::regclass, k.oid, k.connamespace, k.conname, k.conrelid,
+               pg_get_constraintdef(k.oid)
+        FROM (SELECT true AS conenforced, false AS conperiod) absent
+        CROSS JOIN LATERAL (
+            SELECT oid, conname, connamespace, conrelid, conparentid, conenforced AS enforced, conperiod AS period
+            FROM pg_catalog.pg_constraint
+        ) k
+        WHERE k.conrelid <> 0 AND k.conparentid = 0 AND (k.period OR NOT k.enforced)
+    ) o
+    JOIN pg_catalog.pg_namespace n ON n.oid = o.namespace
+    LEFT JOIN pg_catalog.pg_class t ON t.oid = o."table"
+    LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+    WHERE o.namespace IN (SELECT oid FROM space)
+      AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_depend e
+          WHERE e.classid = o.class AND e.objid = o.oid AND e.deptype = 'e'
+      )
+      AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_depend e
+          WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = o."table" AND e.deptype = 'e'
+      )
+) x
