@@ -45,7 +45,7 @@ pub fn classify(tree: &Tree) -> Classified {
                 let read = data(tree, index, item, input, &mut out, &mut seen);
                 read.unwrap_or_else(|error| {
                     out.diagnostics.extend(Diagnostic::from_syn(&item.file, &error));
-                    Meaning::Nothing
+                    Meaning::Broken
                 })
             }
         };

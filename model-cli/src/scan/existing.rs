@@ -86,9 +86,9 @@ fn fields(
                 }
                 out.push(Some(of_table));
             }
-            Err(message) => {
+            Err(error) => {
                 let at = Place::of(&table.file, column.tpe.span());
-                diagnostics.push(Diagnostic::error(at, message));
+                diagnostics.push(Diagnostic::error(at, error.message));
                 out.push(None);
             }
         }

@@ -15,7 +15,7 @@ use super::diagnostic::{self, Diagnostic, Severity};
 use super::existing;
 use super::names::Resolved;
 use super::tree::{Item, ModuleId, TypeKind};
-use super::types::{Final, FinalBase, Meaning, Types, UNKNOWN_TYPE_HELP};
+use super::types::{Final, FinalBase, Meaning, Types};
 
 /// What the names in a definition that was made ready stand for.
 #[derive(Default)]
@@ -32,6 +32,14 @@ impl Resolver for Answers {
     fn resolve_model(&self, path: &str) -> Result<ModelRef, String> {
         self.models.get(path).cloned().ok_or_else(|| format!("the model `{path}` was not resolved"))
     }
+}
+
+/// Why a path is no model to reference.
+enum Unreferable {
+    /// It could not be read, which was reported.
+    Reported,
+    /// It is none.
+    Wrong { message: String, help: &'static str },
 }
 
 /// A model whose every name has an answer.
@@ -103,6 +111,7 @@ impl Scan {
         let mut def = found.parsed.def.clone();
         let of_table = existing::apply(types, found, &mut def, diagnostics);
         let mut answers = Answers::default();
+        let mut broken = !diagnostics.is_empty();
         for (n, field) in def.fields.iter_mut().enumerate() {
             let tokens = &found.parsed.tokens.columns[n];
             let by_table = of_table.get(n).cloned().flatten();
@@ -128,13 +137,21 @@ impl Scan {
             };
             match resolved {
                 Ok(resolved) => answer(field, n, resolved, &mut answers),
-                Err(message) => {
+                Err(error) => {
+                    broken = true;
+                    if error.reported {
+                        continue;
+                    }
                     let at = place(&self.tree, found, span);
-                    diagnostics.push(Diagnostic::error(at, message).help(UNKNOWN_TYPE_HELP));
+                    let diagnostic = Diagnostic::error(at, error.message);
+                    diagnostics.push(match error.help {
+                        Some(help) => diagnostic.help(help),
+                        None => diagnostic,
+                    });
                 }
             }
         }
-        Ready { def, answers, broken: !diagnostics.is_empty() }
+        Ready { def, answers, broken }
     }
 
     /// Resolves the models that a model references.
@@ -152,7 +169,8 @@ impl Scan {
                 Ok(index) => {
                     ready.answers.models.insert(reference.model.clone(), refs[index].clone());
                 }
-                Err((message, help)) => {
+                Err(Unreferable::Reported) => ready.broken = true,
+                Err(Unreferable::Wrong { message, help }) => {
                     let at = place(&self.tree, found, syn::spanned::Spanned::span(path));
                     diagnostics.push(Diagnostic::error(at, message).help(help));
                     ready.broken = true;
@@ -161,9 +179,9 @@ impl Scan {
         }
     }
 
-    fn model(&self, module: ModuleId, path: &syn::Path) -> Result<usize, (String, String)> {
+    fn model(&self, module: ModuleId, path: &syn::Path) -> Result<usize, Unreferable> {
         let shown = super::names::segments(path).join("::").replacen("::::", "::", 1);
-        let derive = "a reference names a struct with `#[derive(Model)]`".to_owned();
+        let derive = "a reference names a struct with `#[derive(Model)]`";
         let mut at = self.tree.resolve_syn(module, path);
         // As many steps as there are types: an alias of an alias ends before that, or never.
         for _ in 0..=self.tree.types.len() {
@@ -171,18 +189,23 @@ impl Scan {
             let item = &self.tree.types[index];
             match (&self.classified.meanings[index], &item.kind) {
                 (Meaning::Model(model), _) if item.selected => return Ok(*model),
+                (Meaning::Broken, _) => return Err(Unreferable::Reported),
                 (Meaning::Model(_), _) => {
-                    let help = "add its package to `crates` in model.toml".to_owned();
-                    return Err((format!("the model `{shown}` is in a package that is left out"), help));
+                    let message = format!("the model `{shown}` is in a package that is left out");
+                    let help = "add its package to `crates` in model.toml";
+                    return Err(Unreferable::Wrong { message, help });
                 }
                 (_, TypeKind::Alias(alias)) => match &*alias.ty {
                     syn::Type::Path(target) => at = self.tree.resolve_syn(item.module, &target.path),
                     _ => break,
                 },
-                _ => return Err((format!("`{shown}` is not a model"), derive)),
+                _ => {
+                    let message = format!("`{shown}` is not a model");
+                    return Err(Unreferable::Wrong { message, help: derive });
+                }
             }
         }
-        Err((format!("there is no model `{shown}`"), derive))
+        Err(Unreferable::Wrong { message: format!("there is no model `{shown}`"), help: derive })
     }
 
     /// Puts the tables together; two of one name are reported at both places.

@@ -13,7 +13,7 @@ use syn::{
     Token, Visibility, token,
 };
 
-use super::diagnostic::{Diagnostic, SourceFile};
+use super::diagnostic::{Diagnostic, Place, SourceFile};
 
 /// A file or the inside of a module, `cfg` not yet looked at.
 pub struct Body {
@@ -56,8 +56,10 @@ pub struct RawModule {
 /// Parses a file; errors are syn's.
 pub fn file(file: &Arc<SourceFile>) -> Result<Body, Vec<Diagnostic>> {
     let text = without_shebang(&file.text);
-    let tokens: TokenStream =
-        text.parse().map_err(|error| Diagnostic::from_syn(file, &syn::Error::from(error)))?;
+    let tokens: TokenStream = text.parse().map_err(|error: proc_macro2::LexError| {
+        let message = "a bracket has no partner, or a string or comment does not end";
+        vec![Diagnostic::error(Place::of(file, error.span()), message)]
+    })?;
     if let Ok(body) = syn::parse2::<Body>(tokens.clone()) {
         return Ok(body);
     }

@@ -39,6 +39,8 @@ pub enum Meaning {
     Typed(Vec<Type>),
     /// `type A = B;`
     Alias,
+    /// One that could not be read, which was reported.
+    Broken,
     /// None of these.
     Nothing,
 }
@@ -81,13 +83,14 @@ impl Final {
     }
 
     /// This type inside of an `Option` or `Vec`.
-    fn within(self, nullable: bool, array: Option<ArrayOf>) -> Result<Self, String> {
+    fn within(self, nullable: bool, array: Option<ArrayOf>) -> Result<Self, TypeError> {
         let is_array =
             self.array.is_some() || matches!(&self.base, FinalBase::Diesel(ty, _) if ty.name == "Array");
         match array {
             Some(_) if is_array => {
                 Err("an array has one dimension here: this is a `Vec` of a type that is an array itself"
-                    .to_owned())
+                    .to_owned()
+                    .into())
             }
             Some(array) => {
                 let array = if self.nullable { ArrayOf::Nullable } else { array };
@@ -95,6 +98,29 @@ impl Final {
             }
             None => Ok(Self { nullable: nullable || self.nullable, ..self }),
         }
+    }
+}
+
+/// Why a type has no meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeError {
+    /// What is wrong.
+    pub message: String,
+    /// What to write, where the message does not say it.
+    pub help: Option<&'static str>,
+    /// Whether it follows from an error that was reported where it is.
+    pub reported: bool,
+}
+
+impl From<String> for TypeError {
+    fn from(message: String) -> Self {
+        Self { message, help: None, reported: false }
+    }
+}
+
+impl From<syn::Error> for TypeError {
+    fn from(error: syn::Error) -> Self {
+        error.to_string().into()
     }
 }
 
@@ -112,17 +138,17 @@ pub struct Types<'a> {
 
 impl Types<'_> {
     /// The type of a field, from where it is written.
-    pub fn rust(&self, module: ModuleId, written: &Type) -> Result<Final, String> {
+    pub fn rust(&self, module: ModuleId, written: &Type) -> Result<Final, TypeError> {
         self.written(module, written, &mut Vec::new())
     }
 
     /// A Diesel SQL type, from where it is written.
-    pub fn sql(&self, module: ModuleId, written: &Type) -> Result<Final, String> {
+    pub fn sql(&self, module: ModuleId, written: &Type) -> Result<Final, TypeError> {
         self.sql_type(module, written, &mut Vec::new())
     }
 
-    fn written(&self, module: ModuleId, written: &Type, open: &mut Vec<usize>) -> Result<Final, String> {
-        let read = rust_type(written).map_err(|error| error.to_string())?;
+    fn written(&self, module: ModuleId, written: &Type, open: &mut Vec<usize>) -> Result<Final, TypeError> {
+        let read = rust_type(written)?;
         self.from_read(module, &read, base_path(written), open)
     }
 
@@ -132,18 +158,19 @@ impl Types<'_> {
         read: &RustType,
         written: Option<&TypePath>,
         open: &mut Vec<usize>,
-    ) -> Result<Final, String> {
+    ) -> Result<Final, TypeError> {
         let parsed = match (&read.base, written) {
             (_, Some(path)) => Some(path.clone()),
-            (BaseType::Path(text), None) => {
-                Some(syn::parse_str(text).map_err(|_| format!("`{text}` is not a type's path"))?)
-            }
+            (BaseType::Path(text), None) => Some(
+                syn::parse_str(text)
+                    .map_err(|_| TypeError::from(format!("`{text}` is not a type's path")))?,
+            ),
             (BaseType::Known(_), None) => None,
         };
         let base = match (parsed, &read.base) {
             (Some(path), base) => self.path(module, &path, base, open)?,
             (None, BaseType::Known(ty)) => Final::diesel(ty.clone(), None),
-            (None, BaseType::Path(text)) => return Err(format!("`{text}` is not a type's path")),
+            (None, BaseType::Path(text)) => return Err(format!("`{text}` is not a type's path").into()),
         };
         base.within(read.nullable, read.array)
     }
@@ -154,18 +181,17 @@ impl Types<'_> {
         path: &TypePath,
         read: &BaseType,
         open: &mut Vec<usize>,
-    ) -> Result<Final, String> {
+    ) -> Result<Final, TypeError> {
         let shown = shown(path);
         match self.tree.resolve_syn(module, &path.path) {
             Resolved::Item(Item::Type(index)) => self.type_item(index, open),
-            Resolved::Item(_) => Err(format!("`{shown}` is a module, not a type")),
+            Resolved::Item(_) => Err(format!("`{shown}` is a module, not a type").into()),
             Resolved::External(full) => {
                 // `use chrono::NaiveDate as Day` is read by the name that it has at home.
                 let renamed = with_path(path, &full);
                 let same =
                     path.path.segments.last().map(|last| last.ident.to_string()) == full.last().cloned();
-                let home =
-                    if same { read.clone() } else { rust_type(&renamed).map_err(|e| e.to_string())?.base };
+                let home = if same { read.clone() } else { rust_type(&renamed)?.base };
                 match home {
                     BaseType::Known(ty) => Ok(Final::diesel(ty, None)),
                     BaseType::Path(_) => self.configured(&full).unwrap_or_else(|| Err(unknown(&shown))),
@@ -181,10 +207,10 @@ impl Types<'_> {
         }
     }
 
-    fn type_item(&self, index: usize, open: &mut Vec<usize>) -> Result<Final, String> {
+    fn type_item(&self, index: usize, open: &mut Vec<usize>) -> Result<Final, TypeError> {
         let item = &self.tree.types[index];
         if open.contains(&index) {
-            return Err(format!("the type `{}` is made of itself", item.name));
+            return Err(format!("the type `{}` is made of itself", item.name).into());
         }
         open.push(index);
         let found = self.meaning(index, item, open);
@@ -192,7 +218,7 @@ impl Types<'_> {
         found
     }
 
-    fn meaning(&self, index: usize, item: &TypeItem, open: &mut Vec<usize>) -> Result<Final, String> {
+    fn meaning(&self, index: usize, item: &TypeItem, open: &mut Vec<usize>) -> Result<Final, TypeError> {
         let name = &item.name;
         match (&self.meanings[index], &item.kind) {
             (Meaning::Enum(def), _) => {
@@ -201,7 +227,7 @@ impl Types<'_> {
             (Meaning::Newtype(def), kind) => {
                 let mut found = match &def.sql_type {
                     Some(sql) => {
-                        let sql = syn::parse_str(sql).map_err(|error| error.to_string())?;
+                        let sql = syn::parse_str(sql)?;
                         self.sql_type(item.module, &sql, open)?
                     }
                     None => match newtype_field(kind) {
@@ -219,7 +245,7 @@ impl Types<'_> {
                 several => Err(format!(
                     "`{name}` has {} SQL types: say which one with `#[model(sql_type = ..)]` on the field",
                     several.len()
-                )),
+                ).into()),
             },
             (Meaning::Alias, TypeKind::Alias(alias)) => {
                 if alias.generics.params.is_empty() {
@@ -227,12 +253,13 @@ impl Types<'_> {
                 } else {
                     Err(format!(
                         "`{name}` is an alias with parameters: write the type itself, or `#[model(sql_type = ..)]`"
-                    ))
+                    ).into())
                 }
             }
+            (Meaning::Broken, _) => Err(broken(name)),
             (Meaning::Model(_), _) => Err(format!(
                 "`{name}` is a model, not a column: write the type of its key, with `#[model(references({name}))]`"
-            )),
+            ).into()),
             _ => {
                 let mut full = self.tree.modules[item.module].path.clone();
                 full.push(name.clone());
@@ -242,7 +269,7 @@ impl Types<'_> {
     }
 
     /// An entry of `[types]` for a full path: `Money`, `crate::Money`, or any whole ending of the path.
-    fn configured(&self, full: &Segments) -> Option<Result<Final, String>> {
+    fn configured(&self, full: &Segments) -> Option<Result<Final, TypeError>> {
         let entry = self.configured.iter().find(|(key, _)| {
             let key: Vec<&str> = key.trim_start_matches("::").split("::").map(str::trim).collect();
             match key.split_first() {
@@ -258,13 +285,14 @@ impl Types<'_> {
             None => Err(format!(
                 "`sql_type = \"{}\"` of `{key}` in [types] is not a Diesel SQL type",
                 entry.sql_type
-            )),
+            )
+            .into()),
         })
     }
 
-    fn sql_type(&self, module: ModuleId, written: &Type, open: &mut Vec<usize>) -> Result<Final, String> {
+    fn sql_type(&self, module: ModuleId, written: &Type, open: &mut Vec<usize>) -> Result<Final, TypeError> {
         let Type::Path(path) = peeled(written) else {
-            return Err("write a Diesel SQL type: `Text`, `Nullable<Array<Integer>>`".to_owned());
+            return Err("write a Diesel SQL type: `Text`, `Nullable<Array<Integer>>`".to_owned().into());
         };
         if let Some((outer, inner)) = generic(path) {
             let inner = self.sql_type(module, inner, open)?;
@@ -282,28 +310,31 @@ impl Types<'_> {
                     return Ok(Final::diesel(DieselType::of(&outer, ty), db_type));
                 }
                 (_, FinalBase::Enum(def)) => {
-                    return Err(format!("`{outer}` of the enum `{}` is no type of a column", def.rust_name));
+                    return Err(
+                        format!("`{outer}` of the enum `{}` is no type of a column", def.rust_name).into()
+                    );
                 }
             }
         }
         match self.tree.resolve_syn(module, &path.path) {
             Resolved::Item(Item::Type(index)) => self.sql_item(index, open),
-            Resolved::Item(_) => Err(format!("`{}` is a module, not an SQL type", shown(path))),
+            Resolved::Item(_) => Err(format!("`{}` is a module, not an SQL type", shown(path)).into()),
             Resolved::External(full) => diesel_type(&with_path(path, &full))
                 .map(|ty| Final::diesel(ty, None))
-                .map_err(|e| e.to_string()),
+                .map_err(TypeError::from),
             Resolved::Unknown => {
-                diesel_type(written).map(|ty| Final::diesel(ty, None)).map_err(|error| error.to_string())
+                diesel_type(written).map(|ty| Final::diesel(ty, None)).map_err(TypeError::from)
             }
         }
     }
 
-    fn sql_item(&self, index: usize, open: &mut Vec<usize>) -> Result<Final, String> {
+    fn sql_item(&self, index: usize, open: &mut Vec<usize>) -> Result<Final, TypeError> {
         let item = &self.tree.types[index];
         if open.contains(&index) {
-            return Err(format!("the type `{}` is made of itself", item.name));
+            return Err(format!("the type `{}` is made of itself", item.name).into());
         }
         match (&self.meanings[index], &item.kind) {
+            (Meaning::Broken, _) => Err(broken(&item.name)),
             (Meaning::Sql(names), _) => self.own_sql_type(&item.name, names),
             (Meaning::Enum(def), _) => {
                 Ok(Final { nullable: false, array: None, base: FinalBase::Enum(def.clone()) })
@@ -317,11 +348,11 @@ impl Types<'_> {
             _ => Err(format!(
                 "`{}` is not an SQL type: one has `#[derive(SqlType)]` and `#[diesel(postgres_type(name = \"..\"))]`",
                 item.name
-            )),
+            ).into()),
         }
     }
 
-    fn own_sql_type(&self, name: &str, names: &SqlNames) -> Result<Final, String> {
+    fn own_sql_type(&self, name: &str, names: &SqlNames) -> Result<Final, TypeError> {
         match (self.engine, &names.postgres, &names.sqlite) {
             (Engine::Postgres, Some(postgres), _) => {
                 let db_type = match &names.schema {
@@ -341,18 +372,26 @@ impl Types<'_> {
                 Err(format!(
                     "the SQL type `{name}` has no name on {engine}: write `#[diesel({kind}(name = \"{example}\"))]` on it, \
                      or `#[model(db_type = \"..\")]` on the field"
-                ))
+                ).into())
             }
         }
     }
 }
 
-fn unknown(shown: &str) -> String {
-    format!("the type `{shown}` has no SQL type that is known here")
+fn broken(name: &str) -> TypeError {
+    TypeError { message: format!("`{name}` could not be read"), help: None, reported: true }
+}
+
+fn unknown(shown: &str) -> TypeError {
+    TypeError {
+        message: format!("the type `{shown}` has no SQL type that is known here"),
+        help: Some(UNKNOWN_TYPE_HELP),
+        reported: false,
+    }
 }
 
 /// What to write for a type that is not known.
-pub const UNKNOWN_TYPE_HELP: &str = "derive `ModelType` for a newtype or `ModelEnum` for an enum, write `#[model(sql_type = ..)]` on the field, \
+const UNKNOWN_TYPE_HELP: &str = "derive `ModelType` for a newtype or `ModelEnum` for an enum, write `#[model(sql_type = ..)]` on the field, \
      or add the type to [types] in model.toml";
 
 fn shown(path: &TypePath) -> String {

@@ -1,0 +1,4 @@
+#[derive(Model)]
+struct Broken {
+    id i64,
+}

@@ -1,0 +1,4 @@
+use model_core::ModelType;
+
+#[derive(ModelType)]
+pub struct Slug(String);

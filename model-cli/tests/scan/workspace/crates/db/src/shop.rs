@@ -1,0 +1,11 @@
+use crate::prelude::*;
+
+pub type MaybePrice = Option<types::Pennies>;
+
+#[derive(Model)]
+#[diesel(table_name = items)]
+pub struct Item {
+    pub id: Id,
+    pub price: MaybePrice,
+    pub rate: Rate,
+}
