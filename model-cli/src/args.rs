@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::exit;
+use crate::intent::IntentArgs;
 use crate::printer::ColorChoice;
 
 /// Declarative models for Diesel, and migrations that were run before they were written.
@@ -41,6 +42,12 @@ pub struct Global {
 pub enum Command {
     /// Write model.toml and create the migrations directory
     Init,
+    /// Write the migration that leads to the models, after running it up, down and up on a scratch database
+    Generate(Generate),
+    /// Print what differs between migrations and models
+    Diff(Diff),
+    /// Exit with 1 unless models and migrations agree (for CI)
+    Check(Check),
     /// Run pending migrations
     Up(Target),
     /// Revert migrations, the last one by default
@@ -51,6 +58,59 @@ pub enum Command {
     Status(Status),
     /// Record migrations as applied without running them
     Stamp(Stamp),
+}
+
+/// `generate`.
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// What the migration does, in words: it becomes the directory's name
+    pub name: String,
+    /// Write an empty migration to fill in by hand
+    #[arg(long)]
+    pub empty: bool,
+    /// Print the SQL and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Run it on the database afterwards, as `up` does
+    #[arg(long)]
+    pub apply: bool,
+    /// How to print it
+    #[arg(long, default_value = "pretty")]
+    pub format: Format,
+    /// Features that decide what `cfg` keeps, besides those of model.toml
+    #[arg(long, value_delimiter = ',')]
+    pub features: Vec<String>,
+    /// Answers.
+    #[command(flatten)]
+    pub intent: IntentArgs,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// Print the SQL of up.sql, after its proof
+    #[arg(long)]
+    pub sql: bool,
+    /// How to print it
+    #[arg(long, default_value = "pretty")]
+    pub format: Format,
+    /// Exit with 1 if there is a difference
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Features that decide what `cfg` keeps, besides those of model.toml
+    #[arg(long, value_delimiter = ',')]
+    pub features: Vec<String>,
+    /// Answers.
+    #[command(flatten)]
+    pub intent: IntentArgs,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Features that decide what `cfg` keeps, besides those of model.toml
+    #[arg(long, value_delimiter = ',')]
+    pub features: Vec<String>,
 }
 
 /// How far to go.

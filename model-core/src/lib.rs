@@ -15,7 +15,8 @@ pub mod introspect;
 pub mod migration;
 #[cfg(feature = "tools")]
 pub mod plan;
-#[cfg(any(feature = "sqlite", feature = "tools"))]
-pub(crate) mod sqlite_name;
+
+#[cfg(feature = "tools")]
+pub mod scratch;
 
 pub use model_schema::{def, desired, ir, lower, naming, sql, types};

@@ -1,6 +1,9 @@
 //! One file a command.
 
+mod check;
+mod diff;
 mod down;
+mod generate;
 mod init;
 mod progress;
 mod redo;
@@ -30,6 +33,9 @@ pub fn run(cli: Cli, printer: Printer) -> Result<Exit, Failure> {
     let context = Context { config, printer };
     match cli.command {
         Command::Init => init::run(&context),
+        Command::Generate(args) => generate::run(&context, &args),
+        Command::Diff(args) => diff::run(&context, &args),
+        Command::Check(args) => check::run(&context, &args.features),
         Command::Up(target) => up::run(&context, target.target.as_deref()),
         Command::Down(target) => down::run(&context, target.target.as_deref()),
         Command::Redo => redo::run(&context),

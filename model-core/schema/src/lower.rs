@@ -99,6 +99,8 @@ pub struct Hints {
     pub enums: BTreeMap<QName, QName>,
     /// Label of an enum -> its old name.
     pub labels: BTreeMap<(QName, String), String>,
+    /// Removed label of an enum -> the label that its rows get. The one key that is an old name.
+    pub mapped_labels: BTreeMap<(QName, String), String>,
     /// Column -> the expression that fills it for the rows there are.
     pub backfills: BTreeMap<(QName, String), String>,
     /// Column -> the expression that casts its old value.
@@ -112,6 +114,7 @@ impl Hints {
         self.columns.extend(other.columns);
         self.enums.extend(other.enums);
         self.labels.extend(other.labels);
+        self.mapped_labels.extend(other.mapped_labels);
         self.backfills.extend(other.backfills);
         self.using.extend(other.using);
     }

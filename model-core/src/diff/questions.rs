@@ -207,7 +207,7 @@ pub fn questions(changes: &Changes, intent: &Intent) -> Vec<Question> {
     for change in &changes.altered_enums {
         let name = change.ty.to.name.clone();
         let mapped = |label: &str| {
-            intent.hints.labels.iter().any(|((ty, _), old)| *ty == name && old == label)
+            intent.hints.mapped_labels.contains_key(&(name.clone(), label.to_owned()))
                 || intent.allowed_drops.contains(&format!("{name}.{label}"))
         };
         let new = change.ty.to.labels.iter().filter(|label| !change.ty.from.labels.contains(label));

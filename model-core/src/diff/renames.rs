@@ -118,7 +118,7 @@ pub fn renames(
         let want: BTreeMap<String, ()> = target.labels.iter().map(|label| (label.clone(), ())).collect();
         let of = |hints: &Hints| members(&hints.labels, name);
         let mut labels = wanted("label", &have, &want, &of(standing), &of(asked), &mut errors);
-        // Onto a label that is there already is no rename of a label but a mapping of rows: the rebuild does it.
+        // Onto a label that is there already is no rename but a mapping of rows: the rebuild of the type does it.
         labels.retain(|new, _| !have.contains_key(new));
         sequence(
             &labels,

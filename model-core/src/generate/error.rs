@@ -36,7 +36,10 @@ pub enum GenerateError {
     /// Replaying the history failed.
     #[error(transparent)]
     History(Box<dyn std::error::Error + Send + Sync>),
-    /// A scratch database could not be had or read.
+    /// There is no scratch database.
+    #[error(transparent)]
+    Scratch(#[from] crate::scratch::ScratchError),
+    /// A scratch database could not be read.
     #[error(transparent)]
     Database(#[from] DatabaseError),
 }

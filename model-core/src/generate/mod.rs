@@ -8,15 +8,17 @@ mod error;
 mod incremental;
 mod overlay;
 mod proof;
+mod scratch_rooms;
 mod stages;
 
 pub use error::{Direction, GenerateError, Unequal};
+pub use scratch_rooms::ScratchRooms;
 pub use stages::Stage;
 
 use crate::database::{Database, DatabaseError};
 use crate::desired::Desired;
 use crate::dialect;
-use crate::diff::{Intent, Line, Pair, Rename, compare, describe, questions, renames};
+use crate::diff::{Changes, Intent, Line, Pair, Question, Rename, compare, describe, questions, renames};
 use crate::introspect;
 use crate::ir::Schema;
 
@@ -61,28 +63,67 @@ pub fn materialise(desired: &Desired, empty: &mut dyn Database) -> Result<Schema
     Ok(introspect::read(empty)?)
 }
 
+/// What differs between the history and the models.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What was renamed.
+    pub renames: Vec<Rename>,
+    /// What else differs, once that is renamed.
+    pub changes: Changes,
+    /// What must be known before a migration can be written.
+    pub questions: Vec<Question>,
+    /// The state of the history (before any rename) and of the models.
+    pub states: Pair<Schema>,
+    /// The state of the history after the renames.
+    renamed: Schema,
+}
+
+impl Difference {
+    /// Whether models and migrations agree.
+    pub fn is_empty(&self) -> bool {
+        self.renames.is_empty() && self.changes.is_empty()
+    }
+
+    /// What differs, in words.
+    pub fn describe(&self) -> Vec<Line> {
+        describe(&self.renames, &self.changes)
+    }
+}
+
+/// Compares the models with the history. Only renames need the history's database; all else is read or remembered.
+///
+/// # Errors
+/// If the models cannot be created, the history cannot be replayed, or a rename that was asked for does not apply.
+pub fn difference(
+    desired: &Desired,
+    intent: &Intent,
+    rooms: &mut dyn Rooms,
+) -> Result<Difference, GenerateError> {
+    let mut to = rooms.models(desired)?;
+    overlay::sources(&mut to, &desired.schema);
+    let from = rooms.state()?;
+    let list = renames(&from, &to, &desired.hints, &intent.hints).map_err(GenerateError::Renames)?;
+    let renamed =
+        if list.is_empty() { from.clone() } else { proof::renamed(&mut *rooms.history()?, &from, &list)? };
+    let changes = compare(Pair { from: &renamed, to: &to });
+    let questions = questions(&changes, &with_standing(desired, intent));
+    Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, renamed })
+}
+
+/// What was asked for, and what stands in the models.
+fn with_standing(desired: &Desired, intent: &Intent) -> Intent {
+    let mut hints = desired.hints.clone();
+    hints.extend(intent.hints.clone());
+    Intent { hints, ..intent.clone() }
+}
+
 /// Migrations that have been run, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
+    /// What they change.
+    pub difference: Difference,
     /// One migration each. Empty if models and migrations agree.
     pub stages: Vec<Stage>,
-    /// What was renamed before everything else.
-    pub renames: Vec<Rename>,
-    /// The state before and after.
-    pub states: Pair<Schema>,
-}
-
-impl Proposal {
-    /// What changes, in words.
-    pub fn describe(&self) -> Vec<Line> {
-        let mut renames = self.renames.as_slice();
-        let mut lines = Vec::new();
-        for stage in &self.stages {
-            lines.extend(describe(renames, &stage.changes));
-            renames = &[];
-        }
-        lines
-    }
 }
 
 /// Writes the migrations that lead from the history to the models, and proves them.
@@ -95,26 +136,15 @@ pub fn generate(
     intent: &Intent,
     rooms: &mut dyn Rooms,
 ) -> Result<Proposal, GenerateError> {
-    let mut to = rooms.models(desired)?;
-    overlay::sources(&mut to, &desired.schema);
-    let from = rooms.state()?;
-    let done = compare(Pair { from: &from, to: &to }).is_empty();
-    let list = renames(&from, &to, &desired.hints, &intent.hints).map_err(GenerateError::Renames)?;
-    if done && list.is_empty() {
-        return Ok(Proposal { stages: Vec::new(), renames: list, states: Pair { from, to } });
+    let difference = difference(desired, intent, rooms)?;
+    if difference.is_empty() {
+        return Ok(Proposal { difference, stages: Vec::new() });
     }
-    let mut all_hints = desired.hints.clone();
-    all_hints.extend(intent.hints.clone());
-    let intent = Intent { hints: all_hints, ..intent.clone() };
-
-    let mut history = rooms.history()?;
-    let renamed = proof::renamed(&mut *history, &from, &list)?;
-    let changes = compare(Pair { from: &renamed, to: &to });
-    let open = questions(&changes, &intent);
-    if !open.is_empty() {
-        return Err(GenerateError::Questions(open));
+    if !difference.questions.is_empty() {
+        return Err(GenerateError::Questions(difference.questions));
     }
-    let stages = stages::stages(&list, &renamed, &to, &intent.hints);
-    proof::prove(&stages, &from, &mut *history)?;
-    Ok(Proposal { stages, renames: list, states: Pair { from, to } })
+    let hints = with_standing(desired, intent).hints;
+    let stages = stages::stages(&difference.renames, &difference.renamed, &difference.states.to, &hints);
+    proof::prove(&stages, &difference.states.from, &mut *rooms.history()?)?;
+    Ok(Proposal { difference, stages })
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::dialect;
 use crate::diff::{Changes, Pair, Rename, compare, reversed};
-use crate::ir::{Column, Schema};
+use crate::ir::{Column, QName, Schema};
 use crate::lower::Hints;
 use crate::plan::{Plan, PlanHints, filler, to_sql};
 use crate::sql::literal;
@@ -70,9 +70,10 @@ fn labels_first(whole: &Stage, from: &Schema, to: &Schema) -> Option<Schema> {
 fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage {
     let engine = to.engine;
     let changes = compare(Pair { from, to });
-    // On a removed label that is mapped: `labels` has new -> old, the plan wants old -> new.
-    let labels =
-        hints.labels.iter().map(|((ty, new), old)| ((ty.clone(), old.clone()), new.clone())).collect();
+    // A label that has been renamed is not there any more, and needs no mapping.
+    let is_there = |(ty, old): &(QName, String)| from.enums.get(ty).is_some_and(|ty| ty.labels.contains(old));
+    let labels = hints.mapped_labels.iter().filter(|(key, _)| is_there(key));
+    let labels = labels.map(|(key, new)| (key.clone(), new.clone())).collect();
     let forth = PlanHints { backfills: hints.backfills.clone(), using: hints.using.clone(), labels };
     let mut up = dialect::plan(&changes, from, to, &forth);
     up.put_first(dialect::renames(engine, renames));

@@ -81,7 +81,9 @@ pub enum MigrationError {
     #[error("{} is not UTF-8: save it as UTF-8", .0.display())]
     NotUtf8(PathBuf),
     /// A history that no date comes after.
-    #[error("the newest migration `{0}` sorts after any date, so that no new one could follow it: rename it to a date")]
+    #[error(
+        "the newest migration `{0}` sorts after any date, so that no new one could follow it: rename it to a date"
+    )]
     SortsLast(String),
     /// A migration fails when it is replayed.
     #[error("{}{}: {error}", path.display(), line.map(|line| format!(":{line}")).unwrap_or_default())]

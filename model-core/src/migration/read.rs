@@ -52,7 +52,9 @@ fn migration(path: &Path, name: &str, warnings: &mut Vec<String>) -> Result<Migr
         match text {
             None => warnings.push(format!("{shown} is missing: this migration cannot be reverted")),
             Some(text) if is_blank(text) => {
-                warnings.push(format!("{shown} has no statement: Diesel fails when it runs it; write one, if only `SELECT 1;`"));
+                warnings.push(format!(
+                    "{shown} has no statement: Diesel fails when it runs it; write one, if only `SELECT 1;`"
+                ));
             }
             Some(text) if text.starts_with('\u{feff}') => {
                 warnings.push(format!("{shown} begins with a byte order mark: save it without"));
@@ -95,8 +97,10 @@ struct Metadata {
 /// `run_in_transaction`: true without a metadata.toml, but false in Diesel as soon as there is one that does not say it.
 fn metadata(path: &Path, warnings: &mut Vec<String>) -> Result<bool, MigrationError> {
     let Some(text) = text(path)? else { return Ok(true) };
-    let metadata: Metadata = toml::from_str(&text)
-        .map_err(|error| MigrationError::Metadata { path: path.to_owned(), message: error.message().to_owned() })?;
+    let metadata: Metadata = toml::from_str(&text).map_err(|error| MigrationError::Metadata {
+        path: path.to_owned(),
+        message: error.message().to_owned(),
+    })?;
     Ok(metadata.run_in_transaction.unwrap_or_else(|| {
         warnings.push(format!(
             "{} does not say `run_in_transaction`: Diesel takes that for false; write it out",

@@ -173,7 +173,9 @@ mod tests {
             assert!(warnings.contains(part), "{warnings}");
         }
         make("1_b", &[("up.sql", "SELECT 1")]);
-        assert!(read(dir.path()).unwrap_err().to_string().contains("`1_a` and `1_b` have the same version 1"));
+        assert!(
+            read(dir.path()).unwrap_err().to_string().contains("`1_a` and `1_b` have the same version 1")
+        );
         fs::remove_dir_all(dir.path().join("1_b")).unwrap();
         make("2_c", &[]);
         assert!(read(dir.path()).unwrap_err().to_string().contains("has no up.sql"));

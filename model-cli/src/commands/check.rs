@@ -1,0 +1,27 @@
+//! `cargo model check`: do models and migrations agree?
+
+use model_core::diff::Intent;
+use model_core::generate::difference;
+
+use super::Context;
+use crate::exit::{Exit, Failure};
+use crate::project::{Project, count, failure, print_lines};
+
+/// Compares the models with the migrations. Meant for CI: it asks nothing and writes nothing.
+pub fn run(context: &Context, features: &[String]) -> Result<Exit, Failure> {
+    let project = Project::load(context, features)?;
+    let mut rooms = project.rooms(context)?;
+    let found = difference(&project.desired, &Intent::default(), &mut rooms)
+        .map_err(|error| failure(error, &context.config.root))?;
+    if found.is_empty() {
+        context.printer.say(format!(
+            "models and migrations agree: {}, {}",
+            count(project.desired.schema.tables.len(), "table"),
+            count(project.history.migrations.len(), "migration")
+        ));
+        return Ok(Exit::Success);
+    }
+    print_lines(context.printer, &found.describe());
+    context.printer.say("models and migrations differ: `cargo model generate \"..\"` writes the migration");
+    Ok(Exit::Found)
+}

@@ -1,0 +1,50 @@
+//! `cargo model diff`: what would be generated.
+
+use model_core::generate::{difference, generate};
+use serde_json::json;
+
+use super::Context;
+use crate::args::{Diff, Format};
+use crate::exit::{Exit, Failure};
+use crate::project::{Project, failure, print_lines};
+
+/// Prints the difference between migrations and models.
+pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
+    let project = Project::load(context, &args.features)?;
+    let intent = args.intent.resolve(&project.desired.schema)?;
+    let mut rooms = project.rooms(context)?;
+    let wrong = |error| failure(error, &context.config.root);
+    let printer = context.printer;
+    let found = if args.sql {
+        let proposal = generate(&project.desired, &intent, &mut rooms).map_err(wrong)?;
+        for (n, stage) in proposal.stages.iter().enumerate() {
+            if n > 0 {
+                printer.data("\n-- A migration of its own:\n");
+            }
+            printer.data(stage.up_sql().trim_end());
+        }
+        proposal.difference
+    } else {
+        let found = difference(&project.desired, &intent, &mut rooms).map_err(wrong)?;
+        match args.format {
+            Format::Pretty => print_lines(printer, &found.describe()),
+            Format::Json => {
+                let value = json!({
+                    "lines": found.describe(),
+                    "changes": found.changes,
+                    "questions": found.questions.iter().map(|question| json!({
+                        "question": question,
+                        "text": question.to_string(),
+                        "answers": question.flags(),
+                    })).collect::<Vec<_>>(),
+                });
+                printer.data(format!("{value:#}"));
+            }
+        }
+        found
+    };
+    if found.is_empty() && args.format == Format::Pretty {
+        printer.say("models and migrations agree");
+    }
+    Ok(if args.exit_code && !found.is_empty() { Exit::Found } else { Exit::Success })
+}

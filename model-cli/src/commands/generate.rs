@@ -1,0 +1,174 @@
+//! `cargo model generate`: write a migration that was run.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use model_core::diff::Question;
+use model_core::generate::{GenerateError, Proposal, generate};
+use model_core::migration::{self, NewMigration};
+use serde_json::json;
+
+use super::{Context, up};
+use crate::args::{Format, Generate};
+use crate::exit::{Exit, Failure};
+use crate::intent::IntentArgs;
+use crate::project::{Project, count, failure, print_lines};
+use crate::prompt;
+
+/// Compares, asks, plans, proves, writes.
+pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
+    if migration::slug(&args.name).is_empty() {
+        return Err(Failure::usage(format!("`{}` names no migration", args.name))
+            .hint("say what it does: `cargo model generate \"add profiles\"`"));
+    }
+    let project = Project::load(context, &args.features)?;
+    if args.empty {
+        return empty(context, args, &project);
+    }
+    let began = Instant::now();
+    let (proposal, intent) = propose(context, args, &project)?;
+    if proposal.difference.is_empty() {
+        context.printer.say("models and migrations agree: there is nothing to generate");
+        return Ok(Exit::Success);
+    }
+    if args.format == Format::Pretty {
+        print_lines(context.printer, &proposal.difference.describe());
+    }
+    context.printer.say(format!("proved: up, down and up again ({:.2} s)", began.elapsed().as_secs_f64()));
+    if !intent.flags().is_empty() && intent.flags() != args.intent.flags() {
+        context.printer.say(format!("the answers as flags: {}", intent.flags().join(" ")));
+    }
+    let written = if args.dry_run { Vec::new() } else { write(context, args, &project, &proposal)? };
+    print(context, args, &proposal, &written);
+    if args.apply && !args.dry_run {
+        return up::run(context, None);
+    }
+    Ok(Exit::Success)
+}
+
+/// Generates, asking at a terminal for what is not known, until nothing is left to ask.
+fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Proposal, IntentArgs), Failure> {
+    let mut intent = args.intent.clone();
+    let mut rooms = project.rooms(context)?;
+    loop {
+        let resolved = intent.resolve(&project.desired.schema)?;
+        match generate(&project.desired, &resolved, &mut rooms) {
+            Ok(proposal) => return Ok((proposal, intent)),
+            Err(GenerateError::Questions(questions)) if context.printer.can_ask() => {
+                // One answer can settle others: a rename makes a drop and an addition go away together.
+                let Some(first) = questions.first() else { return Err(nothing_to_ask()) };
+                answer(first, &mut intent)?;
+            }
+            Err(error) => return Err(failure(error, &context.config.root)),
+        }
+    }
+}
+
+fn nothing_to_ask() -> Failure {
+    Failure::usage("a question was raised that has no text")
+}
+
+fn answer(question: &Question, intent: &mut IntentArgs) -> Result<(), Failure> {
+    match prompt::ask(question)? {
+        Some(flag) => intent.answer(&flag),
+        None => return Err(Failure::new(Exit::Question, "no answer was given; nothing was written")),
+    }
+    Ok(())
+}
+
+fn write(
+    context: &Context,
+    args: &Generate,
+    project: &Project,
+    proposal: &Proposal,
+) -> Result<Vec<PathBuf>, Failure> {
+    let texts: Vec<(String, String, String, bool)> = proposal
+        .stages
+        .iter()
+        .map(|stage| {
+            let name = match stage.suffix {
+                Some(suffix) => format!("{} {suffix}", args.name),
+                None => args.name.clone(),
+            };
+            // One metadata.toml speaks for both directions.
+            let in_transaction = stage.up.in_transaction && stage.down.in_transaction;
+            (name, stage.up_sql(), stage.down_sql(), in_transaction)
+        })
+        .collect();
+    let migrations: Vec<NewMigration<'_>> = texts
+        .iter()
+        .map(|(name, up, down, in_transaction)| NewMigration {
+            name,
+            up,
+            down,
+            in_transaction: *in_transaction,
+        })
+        .collect();
+    create(context, project, &migrations)
+}
+
+fn create(
+    context: &Context,
+    project: &Project,
+    migrations: &[NewMigration<'_>],
+) -> Result<Vec<PathBuf>, Failure> {
+    let directory = &context.config.migrations;
+    let wrong = |error: migration::MigrationError| Failure::usage(error.to_string());
+    // The present, in the form that diesel_cli begins a migration's name with.
+    let now = chrono::Utc::now().format("%Y-%m-%d-%H%M%S").to_string();
+    migration::write(directory, &project.history, &now, migrations).map_err(wrong)
+}
+
+fn empty(context: &Context, args: &Generate, project: &Project) -> Result<Exit, Failure> {
+    let new = NewMigration {
+        name: &args.name,
+        up: "-- Your SQL goes here.\nSELECT 1;\n",
+        down: "-- This undoes `up.sql`.\nSELECT 1;\n",
+        in_transaction: true,
+    };
+    if args.dry_run {
+        context.printer.say("an empty migration would be written");
+        return Ok(Exit::Success);
+    }
+    for path in create(context, project, &[new])? {
+        context.printer.data(context.config.shown(&path));
+    }
+    Ok(Exit::Success)
+}
+
+fn print(context: &Context, args: &Generate, proposal: &Proposal, written: &[PathBuf]) {
+    let printer = context.printer;
+    if args.format == Format::Json {
+        let migrations: Vec<_> = proposal
+            .stages
+            .iter()
+            .enumerate()
+            .map(|(n, stage)| {
+                json!({
+                    "path": written.get(n).map(|path| context.config.shown(path)),
+                    "up": stage.up_sql(),
+                    "down": stage.down_sql(),
+                    "run_in_transaction": stage.up.in_transaction && stage.down.in_transaction,
+                })
+            })
+            .collect();
+        let value = json!({ "lines": proposal.difference.describe(), "migrations": migrations });
+        printer.data(format!("{value:#}"));
+        return;
+    }
+    if args.dry_run {
+        for stage in &proposal.stages {
+            printer.data(format!(
+                "\n-- up.sql\n\n{}\n-- down.sql\n\n{}",
+                stage.up_sql(),
+                stage.down_sql().trim_end()
+            ));
+        }
+        printer.say("nothing was written (--dry-run)");
+        return;
+    }
+    printer.say(format!("wrote {}:", count(written.len(), "migration")));
+    for path in written {
+        printer.data(context.config.shown(path));
+    }
+}

@@ -1,0 +1,198 @@
+//! What `generate`, `diff` and `check` work on: the models from source, the history from disk, a scratch database.
+
+use std::path::Path;
+
+use model_core::database::{Database, DatabaseError};
+use model_core::desired::Desired;
+use model_core::diff::Line;
+use model_core::generate::{GenerateError, ScratchRooms};
+use model_core::ir::Engine;
+use model_core::lower::LowerOptions;
+use model_core::migration::{self, History};
+use model_core::scratch::{Cache, Cluster, Connector, Keep, Scratch, ServerBinaries, cache_directory};
+
+use crate::commands::Context;
+use crate::connect::{self, Connection};
+use crate::exit::{Exit, Failure};
+use crate::printer::{Printer, Style};
+use crate::scan::{self, Scan};
+
+/// The models, and the history that shall lead to them.
+pub struct Project {
+    /// What the models ask for.
+    pub desired: Desired,
+    /// The migrations.
+    pub history: History,
+}
+
+impl Project {
+    /// Scans the models and reads the migrations.
+    pub fn load(context: &Context, features: &[String]) -> Result<Self, Failure> {
+        let config = &context.config;
+        let scan = scan::scan(&config.root, config.scan_options(features));
+        let engine = engine(context, &scan)?;
+        let options = LowerOptions { engine, doc_comments: config.settings.doc_comments };
+        let mut desired = scan
+            .lower(&options)
+            .map_err(|diagnostics| Failure::files("the models cannot be used", diagnostics))?;
+        context.printer.diagnostics(scan.warnings());
+        if engine == Engine::Postgres {
+            desired.schema.extensions.extend(config.settings.extensions.iter().cloned());
+        }
+        let history =
+            migration::read(&config.migrations).map_err(|error| Failure::usage(error.to_string()))?;
+        for warning in &history.warnings {
+            context.printer.warn(warning);
+        }
+        Ok(Self { desired, history })
+    }
+
+    /// Scratch databases for the history, with the memory of earlier runs.
+    pub fn rooms(&self, context: &Context) -> Result<ScratchRooms<'_>, Failure> {
+        let scratch = scratch(context, self.desired.schema.engine)?;
+        let rooms = ScratchRooms::new(scratch, &self.history);
+        Ok(match cache_directory() {
+            Some(directory) => rooms.remembering(
+                Cache::new(directory.join("schemas")),
+                context.config.root.display().to_string(),
+            ),
+            None => rooms,
+        })
+    }
+}
+
+/// The engine: of the configuration or the database URL, else of the models.
+fn engine(context: &Context, scan: &Scan) -> Result<Engine, Failure> {
+    if let Some(engine) = context.config.engine()? {
+        return Ok(engine);
+    }
+    scan.engine().ok_or_else(|| {
+        Failure::usage("it is not known for which database the models are")
+            .hint(
+                "write `engine = \"postgres\"` or `engine = \"sqlite\"` into model.toml, or set DATABASE_URL",
+            )
+            .hint("or let every model say it: `#[diesel(check_for_backend(diesel::pg::Pg))]`")
+    })
+}
+
+struct Drivers;
+
+impl Connector for Drivers {
+    fn postgres(&self, url: &str) -> Result<Box<dyn Database>, DatabaseError> {
+        open(url)
+    }
+
+    fn sqlite_memory(&self) -> Result<Box<dyn Database>, DatabaseError> {
+        open(":memory:")
+    }
+}
+
+fn open(url: &str) -> Result<Box<dyn Database>, DatabaseError> {
+    match connect::connect(url).map_err(|failure| DatabaseError::new(failure.message))? {
+        Connection::Postgres(connection) => Ok(Box::new(connection)),
+        Connection::Sqlite(connection) => Ok(Box::new(connection)),
+    }
+}
+
+/// Scratch databases of an engine: on the configured server, else on a private one.
+fn scratch(context: &Context, engine: Engine) -> Result<Scratch, Failure> {
+    let wrong = |error: model_core::scratch::ScratchError| {
+        Failure::database(format!("there is no scratch database: {error}"))
+    };
+    match (engine, &context.config.settings.scratch.url) {
+        (Engine::Sqlite, _) => Scratch::sqlite(Drivers).map_err(wrong),
+        (Engine::Postgres, Some(url)) => Scratch::postgres_server(Drivers, url).map_err(wrong),
+        (Engine::Postgres, None) => {
+            let binaries = ServerBinaries::find().map_err(wrong)?;
+            let keep = cache_directory().map_or(Keep::Temporary, Keep::Warm);
+            let cluster = Cluster::start(&binaries, &keep).map_err(wrong)?;
+            Scratch::postgres_cluster(Drivers, cluster).map_err(wrong)
+        }
+    }
+}
+
+/// Prints what changes, a line each.
+pub fn print_lines(printer: Printer, lines: &[Line]) {
+    for line in lines {
+        printer.data(shown(line, |style, text| printer.paint_data(style, text)));
+    }
+}
+
+fn shown(line: &Line, paint: impl Fn(Style, &str) -> String) -> String {
+    use model_core::diff::Mark;
+    let style = match line.mark {
+        Mark::Added => Style::Good,
+        Mark::Dropped => Style::Bad,
+        Mark::Altered | Mark::Renamed => Style::Warn,
+    };
+    let sign = paint(style, &line.mark.sign().to_string());
+    format!("{}{sign} {}", "    ".repeat(line.depth), line.text)
+}
+
+/// A failed generation as what the user reads.
+pub fn failure(error: GenerateError, root: &Path) -> Failure {
+    match error {
+        GenerateError::Renames(errors) => {
+            let text: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            Failure::usage(text.join("\n"))
+        }
+        GenerateError::Questions(questions) => {
+            let mut failure = Failure::new(
+                Exit::Question,
+                format!("{} need an answer; nothing was written", count(questions.len(), "question")),
+            );
+            for question in questions {
+                let flags = question.flags().join("\n         or: ");
+                failure = failure.hint(format!("{question}\n    answer: {flags}"));
+            }
+            failure
+        }
+        GenerateError::Models { sql, error } => with_detail(
+            Failure::usage(format!("the database refuses what the models ask for: {}", error.message)),
+            &error,
+        )
+        .hint(format!("the statement was:\n{}", indented(&sql))),
+        GenerateError::Statement { direction, sql, error } => {
+            let message = format!(
+                "the migration failed its proof, running {direction}: {}; nothing was written",
+                error.message
+            );
+            with_detail(Failure::new(Exit::Proof, message), &error)
+                .hint(format!("the statement was:\n{}", indented(&sql)))
+        }
+        GenerateError::Unequal(unequal) => {
+            let mut text = format!(
+                "after running {} the schema is not what it should be; nothing was written",
+                unequal.direction
+            );
+            for line in unequal.describe() {
+                text.push_str("\n    ");
+                text.push_str(&shown(&line, |_, text| text.to_owned()));
+            }
+            Failure::new(Exit::Proof, text)
+                .hint("what is listed would still have to change; please report it with the model")
+        }
+        GenerateError::History(error) => {
+            let text = error.to_string().replace(&format!("{}/", root.display()), "");
+            Failure::usage(format!("the migrations cannot be replayed on an empty database: {text}"))
+        }
+        GenerateError::Scratch(error) => Failure::database(error.to_string()),
+        GenerateError::Database(error) => with_detail(Failure::database(error.message.clone()), &error),
+    }
+}
+
+fn with_detail(mut failure: Failure, error: &DatabaseError) -> Failure {
+    for text in [&error.detail, &error.hint].into_iter().flatten() {
+        failure = failure.hint(text.clone());
+    }
+    failure
+}
+
+fn indented(sql: &str) -> String {
+    sql.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// `1 table`, `2 tables`.
+pub fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}

@@ -1,0 +1,108 @@
+//! [`Rooms`] on a [`Scratch`], with a memory of what was read before.
+
+use super::incremental::Known;
+use super::{GenerateError, Rooms, materialise};
+use crate::database::Database;
+use crate::desired::Desired;
+use crate::introspect;
+use crate::ir::Schema;
+use crate::lower::Hints;
+use crate::migration::{History, replay};
+use crate::scratch::{Cache, CacheKey, Scratch};
+
+/// Scratch databases for one project.
+pub struct ScratchRooms<'a> {
+    scratch: Scratch,
+    history: &'a History,
+    /// Where read states are remembered, and the name under which this project's models are.
+    memory: Option<(Cache, String)>,
+}
+
+impl<'a> ScratchRooms<'a> {
+    /// Rooms without a memory.
+    pub const fn new(scratch: Scratch, history: &'a History) -> Self {
+        Self { scratch, history, memory: None }
+    }
+
+    /// Remembers states between runs. `project` tells this project's models from another's.
+    #[must_use]
+    pub fn remembering(mut self, cache: Cache, project: impl Into<String>) -> Self {
+        self.memory = Some((cache, project.into()));
+        self
+    }
+
+    fn key(&self, produced_by: &[&str]) -> CacheKey {
+        CacheKey::new(self.scratch.engine(), self.scratch.server_version(), produced_by)
+    }
+
+    /// Everything that a replay depends on.
+    fn history_texts(&self) -> Vec<&str> {
+        let mut texts = vec!["history"];
+        for migration in &self.history.migrations {
+            texts.extend([migration.up.as_str(), if migration.in_transaction { "tx" } else { "no tx" }]);
+        }
+        texts
+    }
+
+    /// Reads those models that are not known and puts them beside those that are. `None` if they cannot be read apart.
+    fn incrementally(&mut self, known: &Known, desired: &Desired) -> Option<Schema> {
+        let split = known.split(&desired.schema);
+        let mut schema = Schema { others: Vec::new(), ..desired.schema.clone() };
+        if split.known.is_empty() {
+            return None;
+        }
+        let mut read = if split.wanted.is_empty() {
+            Schema::empty(schema.engine)
+        } else {
+            let partial = Desired { schema: split.partial, hints: Hints::default() };
+            materialise(&partial, &mut self.scratch.database().ok()?).ok()?
+        };
+        schema.tables = split.known.into_iter().map(|table| (table.name.clone(), table)).collect();
+        for name in split.wanted {
+            schema.tables.insert(name.clone(), read.tables.remove(&name)?);
+        }
+        Some(schema)
+    }
+}
+
+impl Rooms for ScratchRooms<'_> {
+    fn history(&mut self) -> Result<Box<dyn Database + '_>, GenerateError> {
+        let texts = self.history_texts();
+        let key = self.key(&texts).to_string();
+        let history = self.history;
+        let database = self.scratch.template(&key, |database| {
+            replay(history, database).map_err(|error| GenerateError::History(Box::new(error)))
+        })?;
+        Ok(Box::new(database))
+    }
+
+    fn state(&mut self) -> Result<Schema, GenerateError> {
+        let key = self.key(&self.history_texts());
+        let remembered = self.memory.as_ref().and_then(|(cache, _)| cache.get(&key));
+        if let Some(schema) = remembered {
+            return Ok(schema);
+        }
+        let schema = introspect::read(&mut *self.history()?)?;
+        if let Some((cache, _)) = &self.memory {
+            cache.put(&key, &schema);
+        }
+        Ok(schema)
+    }
+
+    fn models(&mut self, desired: &Desired) -> Result<Schema, GenerateError> {
+        let Some((cache, project)) = self.memory.clone() else {
+            return materialise(desired, &mut self.scratch.database()?);
+        };
+        let key = self.key(&["models", &project]);
+        let known: Known = cache.get(&key).unwrap_or_default();
+        let schema = match self.incrementally(&known, desired) {
+            Some(schema) => schema,
+            None => materialise(desired, &mut self.scratch.database()?)?,
+        };
+        let now = Known::of(&desired.schema, &schema);
+        if now != known {
+            cache.put(&key, &now);
+        }
+        Ok(schema)
+    }
+}
