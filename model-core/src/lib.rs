@@ -11,7 +11,11 @@ pub mod diff;
 #[cfg(feature = "tools")]
 pub mod generate;
 pub mod introspect;
+pub mod model;
 #[cfg(feature = "tools")]
 pub mod plan;
 
 pub use model_schema::{def, desired, ir, lower, naming, sql, types};
+
+pub use model::{Model, ModelEnum, ModelType};
+pub use model_derive::{Model, ModelEnum, ModelType};
