@@ -23,6 +23,7 @@ macro_rules! plain {
     };
 }
 
+#[cfg(feature = "postgres")]
 macro_rules! generic {
     ($($name:ident)*) => {
         $(impl<T: SqlTypeName + 'static> SqlTypeName for sql_types::$name<T> {
