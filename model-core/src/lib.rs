@@ -11,6 +11,7 @@ pub mod diff;
 #[cfg(feature = "tools")]
 pub mod generate;
 pub mod introspect;
+pub mod model;
 #[cfg(feature = "tools")]
 pub mod migration;
 #[cfg(feature = "tools")]
@@ -20,3 +21,6 @@ pub mod plan;
 pub mod scratch;
 
 pub use model_schema::{def, desired, ir, lower, naming, sql, types};
+
+pub use model::{Model, ModelEnum, ModelType};
+pub use model_derive::{Model, ModelEnum, ModelType};

@@ -1,6 +1,6 @@
 //! `#[derive(ModelEnum)]`.
 
-use syn::{Data, DeriveInput, Fields, Path, Variant};
+use syn::{Data, DeriveInput, Fields, Path, Variant, Visibility};
 
 use super::args::{self, Scope, Seen, each_attribute};
 use super::diesel;
@@ -61,6 +61,10 @@ pub(super) fn read(input: &DeriveInput) -> syn::Result<Parsed<EnumDef>> {
         ));
     }
     match &input.data {
+        Data::Enum(_) if !matches!(input.vis, Visibility::Public(_)) => {
+            let message = "the enum is the type of a column, and columns are public: make it `pub`; its module may be private";
+            errors.at(input.ident.span(), message);
+        }
         Data::Enum(data) if data.variants.is_empty() => {
             errors.at(input.ident.span(), "an enum without variants has no value: add one");
         }

@@ -247,7 +247,7 @@ fn a_broken_item_is_read_as_far_as_it_goes() {
 fn enums() {
     let def = model_enum(&item(
         r#"#[model(name = "user_status", schema = "app", rename_all = "kebab-case", renamed_from = "state")]
-        enum Status { Active, #[model(name = "on_hold", renamed_from = "held")] OnHold, GoneAway }"#,
+        pub enum Status { Active, #[model(name = "on_hold", renamed_from = "held")] OnHold, GoneAway }"#,
     ))
     .unwrap()
     .def;
@@ -257,12 +257,13 @@ fn enums() {
     assert_eq!(def.variants[1].renamed_from.as_deref(), Some("held"));
     for (source, advice) in [
         ("struct S { a: i32 }", "is for an enum"),
-        ("enum S {}", "add one"),
-        ("enum S { A(i32) }", "no data"),
-        ("enum S { A, #[model(name = \"a\")] B }", "is the label of `A`"),
-        ("#[model(rename_all = \"snakecase\")] enum S { A }", "did you mean `snake_case`?"),
-        ("enum S<T> { A }", "no generics"),
-        ("enum S { #[model(name = \"\")] A }", "not empty"),
+        ("enum S { A }", "make it `pub`"),
+        ("pub enum S {}", "add one"),
+        ("pub enum S { A(i32) }", "no data"),
+        ("pub enum S { A, #[model(name = \"a\")] B }", "is the label of `A`"),
+        ("#[model(rename_all = \"snakecase\")] pub enum S { A }", "did you mean `snake_case`?"),
+        ("pub enum S<T> { A }", "no generics"),
+        ("pub enum S { #[model(name = \"\")] A }", "not empty"),
     ] {
         let message = model_enum(&item(source)).map(|parsed| parsed.def).unwrap_err().to_string();
         assert!(message.contains(advice), "{source}: {message}");

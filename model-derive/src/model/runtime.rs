@@ -1,0 +1,114 @@
+//! The implementation of `model_core::Model`.
+
+use model_schema::types::BaseType;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Path;
+
+use super::Model;
+
+impl Model<'_> {
+    pub(super) fn runtime(&self) -> TokenStream {
+        self.implementation(
+            &crate::json(self.def(), &self.input.ident),
+            &self.types(),
+            &self.models(),
+            &self.columns(),
+        )
+    }
+
+    /// The implementation of a model that could not be read: nothing runs it, but others may name it.
+    pub(super) fn stub(&self) -> TokenStream {
+        let none = TokenStream::new();
+        self.implementation(&quote!(""), &none, &none, &none)
+    }
+
+    fn implementation(
+        &self,
+        definition: &TokenStream,
+        types: &TokenStream,
+        models: &TokenStream,
+        columns: &TokenStream,
+    ) -> TokenStream {
+        let (core, ident, module) = (&self.core, &self.input.ident, self.module());
+        let name = &self.def().rust_name;
+        quote! {
+            #[automatically_derived]
+            impl #core::model::Model for #ident {
+                type Table = #module::table;
+
+                const NAME: &'static str = #name;
+                const DEFINITION: &'static str = #definition;
+                const TYPES: &'static [#core::model::TypeEntry] = &[#types];
+                const MODELS: &'static [#core::model::ModelEntry] = &[#models];
+                const COLUMNS: &'static [#core::model::ColumnEntry] = &[#columns];
+            }
+        }
+    }
+
+    /// What the paths of fields stand for.
+    fn types(&self) -> TokenStream {
+        let core = &self.core;
+        self.paths()
+            .into_iter()
+            .map(|(written, path)| quote!((#written, <#path as #core::model::ColumnType>::resolved),))
+            .collect()
+    }
+
+    /// Paths of fields, each once. On an existing `table!` the column may know what the path does not.
+    fn paths(&self) -> Vec<(&str, Path)> {
+        let mut paths: Vec<(&str, Path)> = Vec::new();
+        let existing = self.parsed.tokens.existing_table.is_some();
+        for (field, tokens) in self.def().fields.iter().zip(&self.parsed.tokens.columns) {
+            if let (BaseType::Path(written), None, false) = (&field.ty.base, &tokens.sql_type, existing)
+                && !paths.iter().any(|(known, _)| known == written)
+                && let Some(path) = crate::newtype::base_path(&tokens.ty)
+            {
+                paths.push((written, path));
+            }
+        }
+        paths
+    }
+
+    /// What the paths of references stand for.
+    fn models(&self) -> TokenStream {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut entries = TokenStream::new();
+        for (def, tokens) in self.def().references.iter().zip(&self.parsed.tokens.references) {
+            if seen.contains(&def.model.as_str()) {
+                continue;
+            }
+            seen.push(&def.model);
+            let (written, model) = (&def.model, self.model_at(&tokens.model));
+            entries.extend(quote!((#written, #model::reference),));
+        }
+        entries
+    }
+
+    /// The columns of an existing `table!`, and how to learn their types.
+    fn columns(&self) -> TokenStream {
+        let Some(module) = &self.parsed.tokens.existing_table else { return TokenStream::new() };
+        let core = &self.core;
+        (self.def().fields.iter().zip(&self.parsed.tokens.columns))
+            .filter(|(_, tokens)| tokens.sql_type.is_none())
+            .map(|(field, tokens)| {
+                let (column, ident) = (&field.column, &tokens.ident);
+                let sql_type = quote!(<#module::#ident as ::diesel::Expression>::SqlType);
+                let path = crate::newtype::base_path(&tokens.ty)
+                    .filter(|_| matches!(field.ty.base, BaseType::Path(_)));
+                let learn = path.map_or_else(
+                    || quote!(#core::model::__private::column_type::<#sql_type>),
+                    |path| {
+                        quote! {
+                            || {
+                                use #core::model::__private::{ProbeColumn as _, ProbeField as _};
+                                (&#core::model::__private::Probe::<#path, #sql_type>::NEW).probe()
+                            }
+                        }
+                    },
+                );
+                quote!((#column, #learn),)
+            })
+            .collect()
+    }
+}
