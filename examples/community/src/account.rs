@@ -17,6 +17,8 @@ pub enum UserStatus {
     Active,
     /// Locked by a moderator.
     Suspended,
+    /// Closed by its owner.
+    Closed,
 }
 
 /// What an account may do on the platform.
@@ -46,15 +48,17 @@ pub struct User {
     #[model(unique, sql_type = diesel::sql_types::Citext)]
     pub email: String,
     /// The name that others see.
-    pub name: Option<String>,
+    #[model(renamed_from = "name")]
+    pub display_name: Option<String>,
     /// Where the account stands.
-    #[model(default = UserStatus::Pending)]
+    #[model(default = UserStatus::Pending, index(where = "status = 'closed'", name = "users_closed_idx"))]
     pub status: UserStatus,
     /// What it may do.
     #[model(default = PlatformRole::Member, index(where = "role <> 'member'"))]
     pub role: PlatformRole,
-    /// A few words about oneself.
-    pub bio: Option<String>,
+    /// The language to write in.
+    #[model(max_length = 12, backfill = "CASE WHEN email LIKE '%.de' THEN 'de' ELSE 'en' END")]
+    pub locale: String,
     /// A web site.
     pub website: Option<Url>,
     /// The community that opens first.
@@ -75,6 +79,8 @@ pub struct NewUser<'a> {
     pub username: &'a str,
     /// The address to write to.
     pub email: &'a str,
+    /// The language to write in.
+    pub locale: &'a str,
 }
 
 /// What an account's owner can change.

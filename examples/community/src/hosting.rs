@@ -17,8 +17,6 @@ pub enum ServerState {
     Provisioning,
     /// At work.
     Running,
-    /// Off.
-    Stopped,
     /// Gone.
     Terminated,
 }

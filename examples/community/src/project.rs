@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use model_core::{Model, ModelEnum};
 use serde_json::Value;
 
-use crate::ids::{OrganizationId, ProjectId, Url, UserId, VersionId};
+use crate::ids::{OrganizationId, ProjectId, UserId, VersionId};
 use crate::organization::Organization;
 use crate::account::User;
 
@@ -69,8 +69,9 @@ pub struct Project {
     /// How often it was fetched.
     #[model(default = 0)]
     pub downloads: i64,
-    /// Where its source is.
-    pub source_url: Option<Url>,
+    /// Where to look further.
+    #[model(default = sql("'[]'::jsonb"))]
+    pub links: Value,
     /// When it was made.
     #[model(default = now())]
     pub created_at: DateTime<Utc>,
@@ -147,10 +148,10 @@ pub struct File {
     pub name: String,
     /// Its length in bytes.
     #[model(check = "size > 0")]
-    pub size: i32,
-    /// Its SHA-512.
-    #[model(index(using = hash))]
-    pub sha512: Vec<u8>,
+    pub size: i64,
+    /// Its SHA-512, in hexadecimal.
+    #[model(index(using = hash), using = "encode(sha512, 'hex')", check = "char_length(sha512) = 128")]
+    pub sha512: String,
     /// Whether it is the one to take.
     #[model(default = false)]
     pub is_primary: bool,

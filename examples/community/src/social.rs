@@ -16,7 +16,8 @@ pub enum ReportState {
     /// Nobody has looked.
     Open,
     /// Somebody looks.
-    Assigned,
+    #[model(renamed_from = "assigned")]
+    InReview,
     /// Done.
     Closed,
 }
@@ -61,7 +62,7 @@ pub struct Thread {
     #[model(references(Community, on_delete = cascade))]
     pub community_id: CommunityId,
     /// What it is about.
-    #[model(max_length = 200, check = "title <> ''")]
+    #[model(check = "title <> ''")]
     pub title: String,
     /// Whether nobody can answer any more.
     #[model(default = false)]
@@ -116,10 +117,10 @@ pub struct Reaction {
 
 /// Who reads whom.
 #[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable)]
-#[diesel(table_name = follows, primary_key(follower_id, followed_id))]
+#[diesel(table_name = subscriptions, primary_key(follower_id, followed_id))]
 #[diesel(check_for_backend(diesel::pg::Pg))]
-#[model(check = "follower_id <> followed_id")]
-pub struct Follow {
+#[model(check = "follower_id <> followed_id", renamed_from = "follows")]
+pub struct Subscription {
     /// Who reads.
     #[model(references(User, on_delete = cascade))]
     pub follower_id: UserId,
@@ -153,8 +154,7 @@ pub struct Notification {
 #[model(unique(on(reporter_id, post_id, project_id), nulls_not_distinct))]
 pub struct Report {
     /// The report's id.
-    #[model(serial)]
-    pub id: i32,
+    pub id: i64,
     /// Who complains.
     #[model(references(User, on_delete = cascade))]
     pub reporter_id: UserId,
@@ -169,4 +169,20 @@ pub struct Report {
     pub state: ReportState,
     /// What is wrong.
     pub reason: String,
+}
+
+/// A ban from a community.
+#[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable, Associations)]
+#[diesel(table_name = bans, primary_key(community_id, user_id), belongs_to(Community), belongs_to(User))]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+pub struct Ban {
+    /// Where.
+    #[model(references(Community, on_delete = cascade))]
+    pub community_id: CommunityId,
+    /// Who.
+    #[model(references(User, on_delete = cascade), index)]
+    pub user_id: UserId,
+    /// Until when; for ever if it does not say.
+    #[model(check = "until > '2020-01-01'")]
+    pub until: Option<DateTime<Utc>>,
 }
