@@ -50,6 +50,7 @@ pub fn server() -> &'static str {
 /// A database of the test server, empty at first, dropped at last.
 pub struct TestDb {
     name: String,
+    url: String,
     connection: Option<Box<dyn Database>>,
 }
 
@@ -59,7 +60,13 @@ impl TestDb {
         let admin = server();
         connect(admin).unwrap().batch(&format!("CREATE DATABASE {name} TEMPLATE template0")).unwrap();
         let (base, _) = admin.rsplit_once('/').unwrap();
-        Self { connection: Some(connect(&format!("{base}/{name}")).unwrap()), name }
+        let url = format!("{base}/{name}");
+        Self { connection: Some(connect(&url).unwrap()), name, url }
+    }
+
+    /// For another connection to it.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 }
 
