@@ -11,12 +11,11 @@ pub mod diff;
 #[cfg(feature = "tools")]
 pub mod generate;
 pub mod introspect;
-pub mod model;
 #[cfg(feature = "tools")]
 pub mod migration;
+pub mod model;
 #[cfg(feature = "tools")]
 pub mod plan;
-
 #[cfg(feature = "tools")]
 pub mod scratch;
 

@@ -78,7 +78,7 @@ pub enum MigrationError {
         message: String,
     },
     /// Text that is not UTF-8.
-    #[error("{} is not UTF-8: save it as UTF-8", .0.display())]
+    #[error("{} is not UTF-8: save it, or name it, in UTF-8", .0.display())]
     NotUtf8(PathBuf),
     /// A history that no date comes after.
     #[error(

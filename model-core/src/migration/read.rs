@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -20,11 +21,12 @@ pub fn read(directory: &Path) -> Result<History, MigrationError> {
     }
     paths.sort();
     for path in paths {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let lossy = path.file_name().unwrap_or_default().to_string_lossy();
         // Diesel passes over files and hidden directories.
-        if name.is_empty() || name.starts_with('.') || !path.is_dir() {
+        if lossy.starts_with('.') || !path.is_dir() {
             continue;
         }
+        let Cow::Borrowed(name) = lossy else { return Err(MigrationError::NotUtf8(path)) };
         let migration = migration(&path, name, &mut history.warnings)?;
         if let Some(first) = by_version.get(&migration.version) {
             return Err(MigrationError::Duplicate {

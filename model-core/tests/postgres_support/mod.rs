@@ -2,11 +2,13 @@
 #![allow(dead_code, reason = "every test binary uses a part of it")]
 
 use std::ops::{Deref, DerefMut};
+use std::sync::OnceLock;
 
 use diesel::Connection;
 use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use model_core::database::{Database, DatabaseError};
+use model_core::scratch::{Cluster, Connector, Keep, ServerBinaries};
 
 /// A Diesel connection to PostgreSQL in Rust alone.
 pub type Pg = AsyncConnectionWrapper<AsyncPgConnection>;
@@ -17,27 +19,61 @@ pub fn connect(url: &str) -> Result<Box<dyn Database>, DatabaseError> {
         .map_err(|error| DatabaseError::new(error.to_string()))
 }
 
+/// Any PostgreSQL: the drivers are the tests', the databases the library's.
+pub struct Connect;
+
+impl Connector for Connect {
+    fn postgres(&self, url: &str) -> Result<Box<dyn Database>, DatabaseError> {
+        connect(url)
+    }
+
+    fn sqlite_memory(&self) -> Result<Box<dyn Database>, DatabaseError> {
+        Err(DatabaseError::new("these tests have no SQLite"))
+    }
+}
+
+/// The URL of a database on the test server: `MODEL_TEST_POSTGRES_URL`, or a cluster that lives as long as this process.
+pub fn server() -> &'static str {
+    static SERVER: OnceLock<(String, Option<Cluster>)> = OnceLock::new();
+    let (url, _) = SERVER.get_or_init(|| {
+        if let Ok(url) = std::env::var("MODEL_TEST_POSTGRES_URL") {
+            return (url, None);
+        }
+        let binaries =
+            ServerBinaries::find().unwrap_or_else(|error| panic!("{error}; or set MODEL_TEST_POSTGRES_URL"));
+        let cluster = Cluster::start(&binaries, &Keep::Temporary).unwrap();
+        (cluster.url("postgres"), Some(cluster))
+    });
+    url
+}
+
 /// A database of the test server, empty at first, dropped at last.
 pub struct TestDb {
     name: String,
+    url: String,
     connection: Option<Box<dyn Database>>,
 }
 
 impl TestDb {
     pub fn new(name: &str) -> Self {
         let name = format!("model_test_{name}_{}", std::process::id());
-        let admin = std::env::var("MODEL_TEST_POSTGRES_URL").unwrap();
-        connect(&admin).unwrap().batch(&format!("CREATE DATABASE {name} TEMPLATE template0")).unwrap();
+        let admin = server();
+        connect(admin).unwrap().batch(&format!("CREATE DATABASE {name} TEMPLATE template0")).unwrap();
         let (base, _) = admin.rsplit_once('/').unwrap();
-        Self { connection: Some(connect(&format!("{base}/{name}")).unwrap()), name }
+        let url = format!("{base}/{name}");
+        Self { connection: Some(connect(&url).unwrap()), name, url }
+    }
+
+    /// For another connection to it.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 }
 
 impl Drop for TestDb {
     fn drop(&mut self) {
         self.connection = None;
-        let admin = std::env::var("MODEL_TEST_POSTGRES_URL").unwrap();
-        let _ = connect(&admin).unwrap().batch(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        let _ = connect(server()).unwrap().batch(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
     }
 }
 

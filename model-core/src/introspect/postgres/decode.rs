@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::rows::SequenceRow;
-use crate::ir::{Action, Deferrable, SequenceOptions};
+use crate::ir::{Action, Deferrable, Engine, QName, SequenceOptions};
+use crate::sql;
 
 /// Takes off one pair of parentheses that encloses the whole.
 ///
@@ -38,13 +39,16 @@ pub fn storage(options: Option<Vec<String>>, prefix: &str) -> BTreeMap<String, S
         .collect()
 }
 
-/// A collation's name, with its schema unless `public` or the system's own.
+/// A collation's name: as it is where it needs no schema, else as SQL.
+///
+/// A dot is what tells the two apart, so a name with a dot (`en_US.utf8`) is SQL, too.
 pub fn collation(schema: Option<&str>, name: Option<String>) -> Option<String> {
-    match (schema, name) {
-        (_, None) => None,
-        (None | Some("pg_catalog" | "public"), name) => name,
-        (Some(schema), Some(name)) => Some(format!("{schema}.{name}")),
-    }
+    let name = name?;
+    Some(match schema {
+        None | Some("pg_catalog" | "public") if name.contains('.') => sql::quoted(&name),
+        None | Some("pg_catalog" | "public") => name,
+        Some(schema) => sql::qualified(Engine::Postgres, &QName::new(schema, name)),
+    })
 }
 
 /// An operator class with its parameters: `gist_trgm_ops (siglen='32')`.

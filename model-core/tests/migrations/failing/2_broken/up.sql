@@ -1,0 +1,6 @@
+-- é
+CREATE TABLE u (y integer);
+
+SELECT y,
+    missing
+FROM u;

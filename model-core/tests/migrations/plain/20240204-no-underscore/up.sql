@@ -1,0 +1,1 @@
+CREATE TABLE last (x integer);
