@@ -1,11 +1,10 @@
 //! Runs Diesel's migration directories, as Diesel does: the same directories, the same table, the same order.
 //!
-//! Diesel's own harness runs and records each migration; the directory is read here, because Diesel's reader keeps neither
-//! the server's detail nor the place in the file, and is silent about two migrations of one version.
+//! Diesel's own harness runs and records each migration; the file is run here, because Diesel's keeps neither the server's
+//! detail nor the place in the file.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use diesel::backend::Backend;
@@ -14,100 +13,15 @@ use diesel::migration::{Migration, MigrationMetadata, MigrationName, MigrationVe
 use diesel_migrations::MigrationHarness;
 use model_core::database::{DatabaseError, rows};
 use model_core::ir::Engine;
+pub use model_core::migration::{History, Migration as Entry};
 use serde::Deserialize;
 
 use crate::connect::Connection;
 use crate::exit::Failure;
 
-/// One migration directory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its version: the name up to the first `_`, without dashes.
-    pub version: String,
-    /// Its name: the directory's.
-    pub name: String,
-    /// The directory.
-    pub path: PathBuf,
-    /// Whether it is run in a transaction.
-    pub transaction: bool,
-}
-
-impl Entry {
-    /// Whether it can be reverted.
-    pub fn has_down(&self) -> bool {
-        self.path.join("down.sql").is_file()
-    }
-}
-
-/// Reads a migrations directory, sorted by version. One that is not there is empty.
-pub fn directory(path: &Path) -> Result<Vec<Entry>, Failure> {
-    let unreadable =
-        |error: std::io::Error| Failure::usage(format!("cannot read {}: {error}", path.display()));
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    let listing = match std::fs::read_dir(path) {
-        Ok(listing) => listing,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(error)),
-    };
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in listing {
-        paths.push(entry.map_err(unreadable)?.path());
-    }
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !path.is_dir() || name.starts_with('.') {
-            continue;
-        }
-        let entry = entry(path, name)?;
-        if let Some(first) = entries.get(&entry.version) {
-            return Err(Failure::usage(format!(
-                "two migrations have the version {}: {} and {}",
-                entry.version, first.name, entry.name
-            ))
-            .hint("Diesel would skip one of them in silence: give the later one a later version"));
-        }
-        entries.insert(entry.version.clone(), entry);
-    }
-    Ok(entries.into_values().collect())
-}
-
-fn entry(path: PathBuf, name: String) -> Result<Entry, Failure> {
-    if !path.join("up.sql").is_file() {
-        return Err(Failure::usage(format!("the migration {name} has no up.sql"))
-            .hint("Diesel refuses every command while it is there: add the file, or remove the directory"));
-    }
-    let version = version_of(&name);
-    if version.is_empty() || version.chars().count() > 50 {
-        return Err(Failure::usage(format!(
-            "the version of the migration {name} has not 1 to 50 characters"
-        ))
-        .hint("the version is the directory's name up to the first `_`, without dashes"));
-    }
-    let transaction = transaction(&path, &name)?;
-    Ok(Entry { version, name, path, transaction })
-}
-
-fn version_of(name: &str) -> String {
-    name.split('_').next().unwrap_or_default().replace('-', "")
-}
-
-/// `run_in_transaction` as Diesel reads it: true without a file, false in a file that does not say it.
-fn transaction(path: &Path, name: &str) -> Result<bool, Failure> {
-    #[derive(Deserialize)]
-    struct Metadata {
-        #[serde(default)]
-        run_in_transaction: bool,
-    }
-    let text = match std::fs::read_to_string(path.join("metadata.toml")) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
-        Err(error) => return Err(Failure::usage(format!("cannot read metadata.toml of {name}: {error}"))),
-    };
-    toml::from_str(&text).map(|metadata: Metadata| metadata.run_in_transaction).map_err(|error| {
-        Failure::usage(format!("metadata.toml of {name} is malformed: {}", error.message()))
-            .hint("Diesel would run the migration as if the file were not there: write `run_in_transaction = true` or `false`")
-    })
+/// Reads a migrations directory. One that is not there is empty.
+pub fn history(path: &Path) -> Result<History, Failure> {
+    model_core::migration::read(path).map_err(|error| Failure::usage(error.to_string()))
 }
 
 /// Which way.
@@ -139,7 +53,7 @@ pub enum RunError {
         /// The line of the file, from 1, if the server told where.
         line: Option<usize>,
     },
-    /// The file could not be read.
+    /// The file has nothing to run.
     #[error("{0}")]
     File(String),
     /// Recording it failed.
@@ -166,7 +80,7 @@ impl fmt::Display for Script<'_> {
 
 impl MigrationMetadata for Script<'_> {
     fn run_in_transaction(&self) -> bool {
-        self.entry.transaction
+        self.entry.in_transaction
     }
 }
 
@@ -177,14 +91,16 @@ impl Script<'_> {
         direction: Direction,
     ) -> Result<(), RunError> {
         let file = direction.file();
-        let sql = std::fs::read_to_string(self.entry.path.join(file))
-            .map_err(|error| RunError::File(format!("cannot read {file}: {error}")))?;
+        let sql = match direction {
+            Direction::Up => self.entry.up.as_str(),
+            Direction::Down => self.entry.down.as_deref().unwrap_or_default(),
+        };
         if sql.trim().is_empty() {
             return Err(RunError::File(format!(
                 "{file} is empty: Diesel refuses such a file; `SELECT 1;` will do"
             )));
         }
-        connection.batch_execute(&sql).map_err(|error| {
+        connection.batch_execute(sql).map_err(|error| {
             let error = DatabaseError::from(error);
             let line = error.position.map(|at| {
                 sql.chars().take(at.saturating_sub(1)).filter(|character| *character == '\n').count() + 1
@@ -345,15 +261,4 @@ fn refused(error: DatabaseError) -> Failure {
     let mut failure = Failure::database(format!("the database refused: {}", error.message));
     failure.hints.extend(error.detail.into_iter().chain(error.hint));
     failure
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_are_diesels() {
-        assert_eq!(version_of("2024-01-02-030405_add_users"), "20240102030405");
-        assert_eq!(version_of("00000000000000_diesel_initial_setup"), "00000000000000");
-    }
 }

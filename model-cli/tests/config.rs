@@ -17,15 +17,10 @@ fn init_writes_what_is_not_there() {
 #[test]
 fn the_template_is_a_configuration_with_every_key() {
     let template = model_cli::config::TEMPLATE;
-    let uncommented: String = template
-        .lines()
-        .map(|line| {
-            line.strip_prefix("# ")
-                .filter(|rest| rest.contains(" = ") || rest.starts_with('['))
-                .unwrap_or(line)
-        })
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let key = |line: &&str| line.contains(" = ") || line.starts_with('[');
+    let lines: Vec<&str> =
+        template.lines().map(|line| line.strip_prefix("# ").filter(key).unwrap_or(line)).collect();
+    let uncommented = lines.join("\n");
     let project = Project::new();
     project.write("model.toml", &uncommented);
     let settings = model_cli::config::read(&project.path("model.toml")).unwrap();

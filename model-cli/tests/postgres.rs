@@ -1,5 +1,7 @@
 //! The commands that run migrations, on PostgreSQL. Without MODEL_TEST_POSTGRES_URL these tests fail.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
 mod support;
 
 use model_cli::connect::{Connection, connect};

@@ -1,6 +1,9 @@
 //! Source trees under `tests/scan/` and what the scan makes of them, in the file `expected` of each.
 //! `UPDATE_EXPECT=1 cargo test -p model-cli --test scan` writes those files.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
+use std::fmt::Write;
 use std::path::Path;
 
 use model_cli::config::Config;
@@ -16,22 +19,22 @@ fn shown(dir: &Path) -> String {
     let engine = config.settings.engine.unwrap_or(Engine::Postgres);
     let options = LowerOptions { engine, doc_comments: config.settings.doc_comments };
     let scan = scan(&config.root, config.scan_options(&[]));
-    let render = |diagnostics: &[&Diagnostic]| -> String {
-        diagnostics.iter().map(|diagnostic| format!("{}\n\n", diagnostic.render(false))).collect()
-    };
+    let mut text = String::new();
+    let mut render = |diagnostic: &Diagnostic| writeln!(text, "{}\n", diagnostic.render(false)).unwrap();
     match scan.lower(&options) {
-        Err(errors) => render(&errors.iter().collect::<Vec<_>>()),
+        Err(errors) => errors.iter().for_each(&mut render),
         Ok(desired) => {
-            let mut text = render(&scan.warnings().collect::<Vec<_>>());
+            scan.warnings().for_each(&mut render);
             for model in scan.models() {
-                text += &format!("{} {}::{}\n", model.place, model.module, model.def.rust_name);
+                writeln!(text, "{} {}::{}", model.place, model.module, model.def.rust_name).unwrap();
             }
             for found in scan.enums() {
-                text += &format!("{} {}::{}\n", found.place, found.module, found.def.rust_name);
+                writeln!(text, "{} {}::{}", found.place, found.module, found.def.rust_name).unwrap();
             }
-            text + &serde_json::to_string_pretty(&desired.schema).unwrap() + "\n"
+            writeln!(text, "{}", serde_json::to_string_pretty(&desired.schema).unwrap()).unwrap();
         }
     }
+    text
 }
 
 #[test]

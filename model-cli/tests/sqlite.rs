@@ -134,9 +134,9 @@ fn a_migration_without_a_transaction() {
         .write("migrations/2024-03-01-000000_pragma/metadata.toml", "run_in_transaction = false\n");
     project.run(&["up", "2"]);
     project.expect(&["up"], "err: applied 2024-03-01-000000_pragma (<n> ms)\nexit: 0");
-    project.write("migrations/2024-03-01-000000_pragma/down.sql", "DROP TABLE c;\nDROP TABLE nothing;").expect(
+    project.write("migrations/2024-03-01-000000_pragma/down.sql", "DROP TABLE c;\nDROP TABLE no_such;").expect(
         &["down"],
-        "err: error: 2024-03-01-000000_pragma/down.sql: no such table: nothing\n\
+        "err: error: 2024-03-01-000000_pragma/down.sql: no such table: no_such\n\
          err: help: it does not run in a transaction: what came before the failure may have stayed, so look before you run it \
          again (PostgreSQL leaves an INVALID index behind); it is not recorded as reverted; no migration was reverted\nexit: 4",
     );

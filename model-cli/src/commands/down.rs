@@ -7,7 +7,7 @@ use crate::migrate::{Direction, Entry, Runner};
 
 /// Reverts the last migration, or as many as the target says.
 pub fn run(context: &Context, target: Option<&str>) -> Result<Exit, Failure> {
-    let entries = context.entries()?;
+    let entries = context.history()?.migrations;
     let target = target.map(|text| Target::parse(text, &entries)).transpose()?.unwrap_or(Target::Count(1));
     let mut runner = context.only_runner()?;
     let leaving = leaving(&mut runner, &entries, &target)?;
@@ -40,7 +40,7 @@ pub fn leaving<'a>(
             ))
             .hint("check out the branch that has it, and revert it from there"));
         };
-        if !entry.has_down() {
+        if entry.down.is_none() {
             return Err(Failure::usage(format!("the migration {} has no down.sql", entry.name))
                 .hint("write the file that takes it back"));
         }

@@ -18,7 +18,7 @@ use crate::args::{Cli, Command};
 use crate::config::Config;
 use crate::connect;
 use crate::exit::{Exit, Failure};
-use crate::migrate::{self, Entry, Runner};
+use crate::migrate::{self, History, Runner};
 use crate::printer::Printer;
 
 /// Runs a command line.
@@ -54,8 +54,8 @@ pub struct Context {
 
 impl Context {
     /// The migrations on disk.
-    fn entries(&self) -> Result<Vec<Entry>, Failure> {
-        migrate::directory(&self.config.migrations)
+    fn history(&self) -> Result<History, Failure> {
+        migrate::history(&self.config.migrations)
     }
 
     /// A connection to the database.

@@ -50,7 +50,7 @@ fn failure(entry: &Entry, error: &RunError, direction: Direction, done: usize) -
         1 => "the migration before it was".to_owned(),
         n => format!("the {n} migrations before it were"),
     };
-    let state = if entry.transaction || matches!(error, RunError::File(_)) {
+    let state = if entry.in_transaction || matches!(error, RunError::File(_)) {
         format!("nothing of it was kept: its transaction was rolled back; {before} {verb}")
     } else {
         format!(

@@ -7,7 +7,7 @@ use crate::migrate::Direction;
 
 /// Reverts the last migration and runs it again.
 pub fn run(context: &Context) -> Result<Exit, Failure> {
-    let entries = context.entries()?;
+    let entries = context.history()?.migrations;
     let mut runner = context.only_runner()?;
     let last = down::leaving(&mut runner, &entries, &Target::Count(1))?;
     if last.is_empty() {

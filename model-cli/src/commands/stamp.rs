@@ -7,7 +7,7 @@ use crate::migrate::Entry;
 
 /// Records every migration up to a version.
 pub fn run(context: &Context, version: Option<&str>) -> Result<Exit, Failure> {
-    let entries = context.entries()?;
+    let entries = context.history()?.migrations;
     let last = match version.map(|text| Target::parse(text, &entries)).transpose()? {
         None | Some(Target::All) => None,
         Some(Target::Version(version)) => Some(version),

@@ -36,9 +36,12 @@ struct Row {
 
 /// Lists migrations by version.
 pub fn run(context: &Context, args: &args::Status) -> Result<Exit, Failure> {
-    let entries = context.entries()?;
+    let history = context.history()?;
     let applied = context.runner()?.applied()?;
-    let rows = rows(&entries, applied);
+    for warning in &history.warnings {
+        context.printer.warn(warning);
+    }
+    let rows = rows(&history.migrations, applied);
     match args.format {
         Format::Json => {
             let json = serde_json::to_string_pretty(&rows)
@@ -61,7 +64,7 @@ fn rows(entries: &[Entry], applied: Vec<Applied>) -> Vec<Row> {
             name: Some(entry.name.clone()),
             state,
             run_on: None,
-            run_in_transaction: Some(entry.transaction),
+            run_in_transaction: Some(entry.in_transaction),
         };
         rows.insert(entry.version.clone(), row);
     }

@@ -7,7 +7,7 @@ use crate::migrate::{Direction, Entry};
 
 /// Runs what is pending, up to a target.
 pub fn run(context: &Context, target: Option<&str>) -> Result<Exit, Failure> {
-    let entries = context.entries()?;
+    let entries = context.history()?.migrations;
     let target = target.map(|text| Target::parse(text, &entries)).transpose()?.unwrap_or(Target::All);
     let mut runner = context.only_runner()?;
     let applied: Vec<String> = runner.applied()?.into_iter().map(|applied| applied.version).collect();

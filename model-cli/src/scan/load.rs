@@ -161,7 +161,8 @@ impl Loader<'_> {
         };
         let file_dir = path.parent().unwrap_or(path);
         self.open.push(path.to_path_buf());
-        self.body(Scope { module, file: &file, cfg, selected, file_dir, child_dir, inline: false }, body);
+        let scope = Scope { module, file: &file, cfg, selected, file_dir, child_dir, inline: false };
+        self.body(&scope, body);
         self.open.pop();
     }
 
@@ -173,12 +174,12 @@ impl Loader<'_> {
         Evaluator { cfg: scope.cfg, file: scope.file, diagnostics: &mut self.diagnostics }.attributes(attrs)
     }
 
-    fn body(&mut self, scope: Scope<'_>, body: Body) {
-        if self.attributes(&scope, body.attrs).is_none() {
+    fn body(&mut self, scope: &Scope<'_>, body: Body) {
+        if self.attributes(scope, body.attrs).is_none() {
             return;
         }
         for item in body.items {
-            self.item(&scope, item);
+            self.item(scope, item);
         }
     }
 
@@ -330,7 +331,7 @@ impl Loader<'_> {
                 Some(path) => normal(&base.join(path)),
                 None => scope.child_dir.join(&name),
             };
-            self.body(Scope { module, child_dir, inline: true, ..scope.clone() }, body);
+            self.body(&Scope { module, child_dir, inline: true, ..scope.clone() }, body);
             return;
         }
         let place = Place::of(scope.file, raw.ident.span());

@@ -81,7 +81,7 @@ impl Scan {
                 Ok(table) => lowered.push((found, table)),
                 Err(_) if ready.broken => {}
                 Err(errors) => diagnostics.extend(errors.iter().map(|error| {
-                    let span = self.span(found, ready, &error.at);
+                    let span = span(found, ready, &error.at);
                     Diagnostic::error(place(&self.tree, found, span), error.message.clone())
                 })),
             }
@@ -92,17 +92,6 @@ impl Scan {
             Some(desired) if diagnostics.iter().all(|one| one.severity == Severity::Warning) => Ok(desired),
             _ => Err(diagnostics),
         }
-    }
-
-    /// The lowering names fields by column, which a `table!` may have renamed.
-    fn span(&self, found: &Found, ready: &Ready, at: &At) -> Span {
-        if let At::Field(column) = at
-            && let Some(n) = ready.def.fields.iter().position(|field| field.column == *column)
-            && let Some((_, span)) = found.parsed.spans.fields.get(n)
-        {
-            return *span;
-        }
-        found.parsed.spans.at(at)
     }
 
     /// Resolves the type of every field.
@@ -250,6 +239,17 @@ impl Scan {
         let enums = self.enums().into_iter().filter(|found| found.def.name == name.name);
         enums.last().map(|found| found.place)
     }
+}
+
+/// The lowering names fields by column, which a `table!` may have renamed.
+fn span(found: &Found, ready: &Ready, at: &At) -> Span {
+    if let At::Field(column) = at
+        && let Some(n) = ready.def.fields.iter().position(|field| field.column == *column)
+        && let Some((_, span)) = found.parsed.spans.fields.get(n)
+    {
+        return *span;
+    }
+    found.parsed.spans.at(at)
 }
 
 /// Puts the resolved type in the place of the written one.

@@ -149,10 +149,10 @@ impl Types<'_> {
 
     fn written(&self, module: ModuleId, written: &Type, open: &mut Vec<usize>) -> Result<Final, TypeError> {
         let read = rust_type(written)?;
-        self.from_read(module, &read, base_path(written), open)
+        self.reading(module, &read, base_path(written), open)
     }
 
-    fn from_read(
+    fn reading(
         &self,
         module: ModuleId,
         read: &RustType,
@@ -232,7 +232,7 @@ impl Types<'_> {
                     }
                     None => match newtype_field(kind) {
                         Some(inner) => self.written(item.module, inner, open)?,
-                        None => self.from_read(item.module, &def.inner, None, open)?,
+                        None => self.reading(item.module, &def.inner, None, open)?,
                     },
                 };
                 if let (Some(named), FinalBase::Diesel(_, db_type)) = (&def.db_type, &mut found.base) {
@@ -272,13 +272,9 @@ impl Types<'_> {
     fn configured(&self, full: &Segments) -> Option<Result<Final, TypeError>> {
         let entry = self.configured.iter().find(|(key, _)| {
             let key: Vec<&str> = key.trim_start_matches("::").split("::").map(str::trim).collect();
-            match key.split_first() {
-                Some((&"crate", rest)) => full.iter().skip(1).map(String::as_str).eq(rest.iter().copied()),
-                _ => {
-                    let skip = full.len().saturating_sub(key.len());
-                    full.iter().skip(skip).map(String::as_str).eq(key.iter().copied())
-                }
-            }
+            let skip = if key.first() == Some(&"crate") { 1 } else { full.len().saturating_sub(key.len()) };
+            let own = usize::from(key.first() == Some(&"crate"));
+            full.iter().skip(skip).map(String::as_str).eq(key.iter().skip(own).copied())
         });
         entry.map(|(key, entry)| match DieselType::parse(&entry.sql_type) {
             Some(ty) => Ok(Final::diesel(ty, entry.db_type.clone())),

@@ -1,6 +1,7 @@
 //! Projects in temporary directories, and the real binary run in them.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a helper of tests")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -72,7 +73,8 @@ impl Project {
     /// Runs it and compares; a difference shows both.
     pub fn expect(&self, args: &[&str], expected: &str) -> &Self {
         let actual = self.run(args);
-        let expected: String = expected.trim().lines().map(|line| format!("{}\n", line.trim())).collect();
+        let lines: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+        let expected = lines.join("\n") + "\n";
         assert_eq!(actual, expected, "{args:?}\n--- actual\n{actual}--- expected\n{expected}");
         self
     }
