@@ -190,7 +190,8 @@ macro_rules! models {
 /// Lets the tables of models appear in one query: `allow_in_same_query!(User, Comment, Tag)`, every pair of them.
 ///
 /// A [reference](derive@crate::Model#references) does this for its two models; this is for pairs that no reference
-/// makes, as in `comments.inner_join(posts.inner_join(users))`, which has comments and users in it.
+/// makes, as in `comments.inner_join(posts.inner_join(users))`, which has comments and users in it. The models
+/// are this crate's: for others there is `diesel::allow_tables_to_appear_in_same_query!`.
 #[macro_export]
 macro_rules! allow_in_same_query {
     ($first:ty $(, $other:ty)+ $(,)?) => {

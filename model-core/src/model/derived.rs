@@ -475,26 +475,28 @@ macro_rules! __joinable {
     };
 }
 
-/// What `allow_tables_to_appear_in_same_query!` of Diesel makes for a pair.
+/// What `allow_tables_to_appear_in_same_query!` of Diesel makes for a pair of this crate's tables.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __same_query {
     ($left:ty, $right:ty) => {
-        $crate::__same_query_one!($left, $right);
-        $crate::__same_query_one!($right, $left);
+        $crate::__table_not_equal!($left, $right);
+        $crate::__pg_same_query!($left, $right);
+        $crate::__pg_same_query!($right, $left);
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __same_query_one {
+macro_rules! __table_not_equal {
     ($left:ty, $right:ty) => {
         const _: () = {
             use $crate::model::__private::diesel as __diesel;
 
             #[automatically_derived]
             impl __diesel::query_source::TableNotEqual<$left> for $right {}
-            $crate::__pg_same_query!($left, $right);
+            #[automatically_derived]
+            impl __diesel::query_source::TableNotEqual<$right> for $left {}
         };
     };
 }
@@ -503,25 +505,22 @@ macro_rules! __same_query_one {
 #[macro_export]
 #[cfg(feature = "postgres")]
 macro_rules! __pg_same_query {
-    ($left:ty, $right:ty) => {
-        #[automatically_derived]
-        impl __diesel::query_source::TableNotEqual<$left> for __diesel::query_builder::Only<$right> {}
-        #[automatically_derived]
-        impl __diesel::query_source::TableNotEqual<__diesel::query_builder::Only<$left>> for $right {}
-        #[automatically_derived]
-        impl<__TSM> __diesel::query_source::TableNotEqual<$left>
-            for __diesel::query_builder::Tablesample<$right, __TSM>
-        where
-            __TSM: __diesel::internal::table_macro::TablesampleMethod,
-        {
-        }
-        #[automatically_derived]
-        impl<__TSM> __diesel::query_source::TableNotEqual<__diesel::query_builder::Tablesample<$left, __TSM>>
-            for $right
-        where
-            __TSM: __diesel::internal::table_macro::TablesampleMethod,
-        {
-        }
+    ($own:ty, $other:ty) => {
+        const _: () = {
+            use __diesel::internal::table_macro::TablesampleMethod as __Method;
+            use __diesel::query_builder::{Only as __Only, Tablesample as __Tablesample};
+            use __diesel::query_source::TableNotEqual as __TableNotEqual;
+            use $crate::model::__private::diesel as __diesel;
+
+            #[automatically_derived]
+            impl __TableNotEqual<$own> for __Only<$other> {}
+            #[automatically_derived]
+            impl __TableNotEqual<__Only<$other>> for $own {}
+            #[automatically_derived]
+            impl<__M: __Method> __TableNotEqual<$own> for __Tablesample<$other, __M> {}
+            #[automatically_derived]
+            impl<__M: __Method> __TableNotEqual<__Tablesample<$other, __M>> for $own {}
+        };
     };
 }
 

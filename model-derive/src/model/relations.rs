@@ -1,10 +1,12 @@
 //! What `joinable!` and `allow_tables_to_appear_in_same_query!` would say of the references.
 //!
 //! Diesel's macros want the other table's module; a reference names the other *model*. So the impls go through
-//! `<Other as Model>::Table`. Two things have to be known of the other model, and its derive tells them in a macro under
+//! `<Other as Model>::Table`. Three things have to be known of the other model, and its derive tells them in a macro under
 //! its own name (as in [`crate::chain`]):
 //!
 //! - whether it is `pub`. The impls have associated types, and one that names a less visible model is E0446;
+//! - which crate it is of. Coherence takes a projection for what it is only where its type is the crate's own: for
+//!   another crate's model nothing is emitted, and Diesel's macros remain;
 //! - which models it references, by their last names. If that is mutual, there are two columns to join on, which is none
 //!   to choose (as Diesel has it), and only one side may let the tables appear in one query, or it would be E0119.
 
@@ -27,11 +29,11 @@ impl Model<'_> {
     /// The macro that tells others of this model.
     pub(super) fn announcement(&self) -> TokenStream {
         let vis = if matches!(self.input.vis, Visibility::Public(_)) { quote!(open) } else { quote!(closed) };
-        let existing = self.parsed.tokens.existing_table.is_some();
+        let (krate, existing) = (this_crate(), self.parsed.tokens.existing_table.is_some());
         // A model on an existing `table!` leaves this to the macros beside that.
         let related = if existing { Vec::new() } else { self.related() };
         let names = related.iter().filter_map(|relation| last(relation.model));
-        under_own_name(self.input, &quote!(($($end:tt)+) => { $($end)+! { #vis [#(#names)*] } };))
+        under_own_name(self.input, &quote!(($($end:tt)+) => { $($end)+! { #vis #krate [#(#names)*] } };))
     }
 
     pub(super) fn relations(&self) -> TokenStream {
@@ -66,15 +68,17 @@ impl Model<'_> {
                 .map(|column| quote!(#core::__joinable!(#module::table, #parent::Table, #module::#column);)),
             _ => None,
         };
+        let krate = this_crate();
         let mutual = last(path).is_some_and(|other| *ident < *other).then_some(&same_query);
         let name = format_ident!("__model_relation_{ident}_{n}");
         quote! {
             #[doc(hidden)]
             macro_rules! #name {
-                ($vis:tt [#ident $($rest:tt)*]) => { #mutual };
-                ($vis:tt [$other:tt $($rest:tt)*]) => { #name! { $vis [$($rest)*] } };
-                (open []) => { #same_query #join };
-                (closed []) => { #same_query };
+                ($vis:tt #krate [#ident $($rest:tt)*]) => { #mutual };
+                ($vis:tt $krate:tt [$other:tt $($rest:tt)*]) => { #name! { $vis $krate [$($rest)*] } };
+                (open #krate []) => { #same_query #join };
+                (closed #krate []) => { #same_query };
+                ($vis:tt $krate:tt []) => {};
             }
             #path! { #name }
         }
@@ -89,4 +93,11 @@ impl Model<'_> {
 
 fn last(path: &Path) -> Option<&Ident> {
     path.segments.last().map(|last| &last.ident)
+}
+
+/// What tells the crate that is being compiled from others: Cargo sets it.
+fn this_crate() -> String {
+    // A package's library and its first binary have one name.
+    let parts = ["CARGO_PKG_NAME", "CARGO_PKG_VERSION", "CARGO_CRATE_NAME", "CARGO_BIN_NAME"];
+    parts.map(|part| std::env::var(part).unwrap_or_default()).join(" ")
 }
