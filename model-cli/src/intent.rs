@@ -156,7 +156,7 @@ impl Names<'_> {
         let Some((table, column)) = self.owner(name, known) else {
             return Err(Failure::usage(format!("`{flag} {text}`: no model makes the table of `{name}`")));
         };
-        if !self.models.tables.get(&table).is_some_and(|table| table.column(column).is_some()) {
+        if self.models.tables.get(&table).is_none_or(|table| table.column(column).is_none()) {
             return Err(Failure::usage(format!(
                 "`{flag} {text}`: the model of `{table}` has no column `{column}`"
             )));

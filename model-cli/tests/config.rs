@@ -77,17 +77,21 @@ fn diesel_toml_names_the_directory() {
     project
         .write("diesel.toml", "[migrations_directory]\ndir = \"db/steps\"\n")
         .write("db/steps/1_a/up.sql", "SELECT 1;")
+        .write("db/steps/1_a/down.sql", "SELECT 1;")
         .expect(&["status"], "out: pending       1_a\nexit: 0");
     project
         .write("model.toml", "migrations = \"other\"\n")
         .write("other/2_b/up.sql", "SELECT 1;")
+        .write("other/2_b/down.sql", "SELECT 1;")
         .expect(&["status"], "out: pending       2_b\nexit: 0");
 }
 
 #[test]
 fn another_directory_with_the_flag() {
     let project = Project::with_url("app.db");
-    project.write("inner/migrations/1_a/up.sql", "SELECT 1;");
+    project
+        .write("inner/migrations/1_a/up.sql", "SELECT 1;")
+        .write("inner/migrations/1_a/down.sql", "SELECT 1;");
     project.expect(&["-C", "inner", "status"], "out: pending       1_a\nexit: 0");
 }
 

@@ -1,10 +1,10 @@
 use model_core::{Model, ModelEnum, ModelType};
 
 #[derive(ModelType)]
-struct Value(i32);
+pub struct Value(i32);
 
 #[derive(ModelEnum)]
-enum Date {
+pub enum Date {
     Early,
     Late,
 }
