@@ -53,6 +53,8 @@ impl Project {
     pub fn run_in(&self, dir: &Path, args: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-model"));
         command.args(args).current_dir(dir).env_remove("DATABASE_URL").env_remove("NO_COLOR");
+        // Nothing that an earlier run remembered.
+        command.env("XDG_CACHE_HOME", self.dir.path().join(".cache")).env_remove("MODEL_CACHE_DIR");
         if let Some(url) = &self.url {
             command.env("DATABASE_URL", url);
         }
