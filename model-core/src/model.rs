@@ -16,9 +16,13 @@ use model_schema::lower::{LowerError, LowerOptions, Lowered, ModelRef, ResolvedT
 use model_schema::types::BaseType;
 pub use sql_type::SqlTypeName;
 
+/// [`ColumnType::resolved`] of some type.
+#[doc(hidden)]
+pub type Resolve = fn() -> Result<ResolvedType, String>;
+
 /// A type that a path in a definition stands for.
 #[doc(hidden)]
-pub type TypeEntry = (&'static str, fn() -> Result<ResolvedType, String>);
+pub type TypeEntry = (&'static str, Resolve);
 
 /// A model that a path in a definition stands for.
 #[doc(hidden)]

@@ -71,6 +71,26 @@ pub fn define(input: &DeriveInput, dollar: &TokenStream, answer: Option<&TokenSt
     )
 }
 
+/// What a type with an error is to the models that have it, so that they have nothing to add.
+pub fn stub(input: &DeriveInput) -> TokenStream {
+    if !input.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let (ident, text) = (&input.ident, quote!(::diesel::sql_types::Text));
+    let helper = define(input, &dollar(), Some(&text));
+    quote! {
+        #[automatically_derived]
+        impl ::model_core::model::ColumnType for #ident {
+            type SqlType = #text;
+
+            fn resolved() -> ::core::result::Result<::model_core::lower::ResolvedType, ::std::string::String> {
+                ::core::result::Result::Err(::std::string::String::new())
+            }
+        }
+        #helper
+    }
+}
+
 /// Defines a macro of these rules under the item's own name.
 pub fn under_own_name(input: &DeriveInput, rules: &TokenStream) -> TokenStream {
     let (ident, vis) = (&input.ident, &input.vis);

@@ -12,9 +12,7 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
     match model_enum(input) {
         Ok(parsed) => expand(input, &parsed),
         Err(error) => {
-            // A model that has the enum finds its macro: one mistake, one message.
-            let stub =
-                matches!(input.data, Data::Enum(_)).then(|| chain::define(input, &chain::dollar(), None));
+            let stub = matches!(input.data, Data::Enum(_)).then(|| chain::stub(input));
             let error = error.into_compile_error();
             quote!(#error #stub)
         }

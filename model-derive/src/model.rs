@@ -39,13 +39,23 @@ impl<'a> Model<'a> {
 
     /// A model with an error still has its table: what else is on the struct, and other models, find it.
     fn expand(&self, failed: bool) -> TokenStream {
-        let existing = self.parsed.tokens.existing_table.is_some();
-        let table = (!existing).then(|| self.table());
-        let relations = (!existing && !failed).then(|| self.relations());
-        let runtime = (!failed).then(|| self.runtime());
-        let stub = failed.then(|| self.stub());
+        if self.is_hopeless() {
+            return TokenStream::new();
+        }
         let announcement = self.announcement();
-        quote!(#table #announcement #relations #runtime #stub)
+        let assertions = (!failed).then(|| self.assertions());
+        let runtime = if failed { self.stub() } else { self.runtime() };
+        if self.parsed.tokens.existing_table.is_some() {
+            return quote!(#announcement #assertions #runtime);
+        }
+        let (relations, calls) = if failed { Default::default() } else { self.relations() };
+        let table = self.table(&quote!(#calls #runtime));
+        quote!(#announcement #assertions #relations #table)
+    }
+
+    /// Whether a table would only add messages to the one there is.
+    fn is_hopeless(&self) -> bool {
+        !self.input.generics.params.is_empty() || self.def().fields.len() > 128
     }
 
     /// The path of the `table!`'s module.

@@ -14,8 +14,7 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
     match model_type(input).and_then(|parsed| expand(input, &parsed)) {
         Ok(expanded) => expanded,
         Err(error) => {
-            // A model that has the newtype finds its macro: one mistake, one message.
-            let stub = chain::define(input, &dollar(), Some(&quote!(::diesel::sql_types::Untyped)));
+            let stub = chain::stub(input);
             let error = error.into_compile_error();
             quote!(#error #stub)
         }

@@ -36,8 +36,9 @@ impl Model<'_> {
         under_own_name(self.input, &quote!(($($end:tt)+) => { $($end)+! { #vis #krate [#(#names)*] } };))
     }
 
-    pub(super) fn relations(&self) -> TokenStream {
-        self.related().iter().enumerate().map(|(n, relation)| self.relation(n, relation)).collect()
+    /// A macro for each other model, and the calls that lead to it by way of that model's announcement.
+    pub(super) fn relations(&self) -> (TokenStream, TokenStream) {
+        self.related().iter().enumerate().map(|(n, relation)| self.relation(n, relation)).unzip()
     }
 
     /// The other models, each once, in order.
@@ -57,7 +58,7 @@ impl Model<'_> {
         relations
     }
 
-    fn relation(&self, n: usize, relation: &Relation<'_>) -> TokenStream {
+    fn relation(&self, n: usize, relation: &Relation<'_>) -> (TokenStream, TokenStream) {
         let (core, module, ident, path) = (&self.core, self.module(), &self.input.ident, relation.model);
         let parent = self.model_at(path);
         let same_query = quote!(#core::__same_query!(#module::table, #parent::Table););
@@ -71,8 +72,9 @@ impl Model<'_> {
         let krate = this_crate();
         let mutual = last(path).is_some_and(|other| *ident < *other).then_some(&same_query);
         let name = format_ident!("__model_relation_{ident}_{n}");
-        quote! {
+        let definition = quote! {
             #[doc(hidden)]
+            #[allow(unused_macros)]
             macro_rules! #name {
                 ($vis:tt #krate [#ident $($rest:tt)*]) => { #mutual };
                 ($vis:tt $krate:tt [$other:tt $($rest:tt)*]) => { #name! { $vis $krate [$($rest)*] } };
@@ -80,8 +82,8 @@ impl Model<'_> {
                 (closed #krate []) => { #same_query };
                 ($vis:tt $krate:tt []) => {};
             }
-            #path! { #name }
-        }
+        };
+        (definition, quote!(#path! { #name }))
     }
 
     fn column_of(&self, def: &ReferenceDef) -> Option<&Ident> {

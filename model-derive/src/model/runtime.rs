@@ -46,6 +46,16 @@ impl Model<'_> {
         }
     }
 
+    /// That the types are column types: also said where a macro that should come with one is missing.
+    pub(super) fn assertions(&self) -> TokenStream {
+        let core = &self.core;
+        let paths = self.paths();
+        let types = paths.iter().map(|(_, path)| path);
+        (!paths.is_empty())
+            .then(|| quote!(const _: &[#core::model::Resolve] = &[#(<#types as #core::model::ColumnType>::resolved),*];))
+            .unwrap_or_default()
+    }
+
     /// What the paths of fields stand for.
     fn types(&self) -> TokenStream {
         let core = &self.core;

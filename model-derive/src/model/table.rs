@@ -28,7 +28,8 @@ impl Elsewhere {
 }
 
 impl Model<'_> {
-    pub(super) fn table(&self) -> TokenStream {
+    /// The `table!`, and behind it what needs it: nothing of it is there before every type has said what it is in SQL.
+    pub(super) fn table(&self, dependent: &TokenStream) -> TokenStream {
         let vis = &self.input.vis;
         let (mut links, mut imports) = (Elsewhere::default(), Elsewhere::default());
         let columns: Vec<TokenStream> = (self.def().fields.iter())
@@ -60,21 +61,17 @@ impl Model<'_> {
                     #declaration
                 }
             }
-        };
-        let table_module = if links.paths.is_empty() {
-            table_module
-        } else {
-            self.after_links(&links, &link_names, &table_module)
-        };
-        quote! {
-            #(#aliases)*
-            #table_module
             #[allow(unused_imports)]
             #vis use #module::#table;
+            #dependent
+        };
+        if links.paths.is_empty() {
+            return quote!(#(#aliases)* #table_module);
         }
+        let linked = self.after_links(&links, &link_names, &table_module);
+        quote!(#(#aliases)* #linked)
     }
 
-    /// The module once every type has said what it is in SQL.
     fn after_links(&self, links: &Elsewhere, names: &[Ident], table_module: &TokenStream) -> TokenStream {
         let end = format_ident!("__model_links_{}", self.input.ident);
         let parameters = (0..names.len()).map(parameter);
@@ -118,13 +115,11 @@ impl Model<'_> {
     fn key_columns(&self) -> Vec<&Ident> {
         let key = &self.def().primary_key.columns;
         let columns = || self.def().fields.iter().zip(&self.parsed.tokens.columns);
-        if key.is_empty() {
-            return columns().map(|(_, tokens)| &tokens.ident).collect();
-        }
-        key.iter()
+        let found: Vec<&Ident> = (key.iter())
             .filter_map(|key| columns().find(|(field, _)| field.column == *key))
             .map(|(_, tokens)| &tokens.ident)
-            .collect()
+            .collect();
+        if found.is_empty() { columns().map(|(_, tokens)| &tokens.ident).collect() } else { found }
     }
 
     fn column(
@@ -172,7 +167,8 @@ impl Model<'_> {
             }),
             _ => None,
         };
-        let base = base.unwrap_or_else(|| quote!(::diesel::sql_types::Untyped));
+        // An error says what is wrong with the type: any other will do.
+        let base = base.unwrap_or_else(|| quote!(::diesel::sql_types::Text));
         let element = match field.ty.array {
             None => base,
             Some(ArrayOf::Values) => quote!(::diesel::sql_types::Array<#base>),

@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
 
     /// The columns of the key: those that Diesel is told, else `id`.
     fn primary_key(&mut self, columns: &Columns) {
-        if self.no_primary_key {
+        if self.no_primary_key || self.def.fields.is_empty() {
             return;
         }
         if let Some(names) = &self.on_diesel.primary_key {

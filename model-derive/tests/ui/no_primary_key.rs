@@ -1,0 +1,8 @@
+use model_core::Model;
+
+#[derive(Model)]
+struct User {
+    name: String,
+}
+
+fn main() {}
