@@ -10,21 +10,21 @@ use proc_macro::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, parse_macro_input};
 
-/// A struct that is a table.
+#[doc = include_str!("../docs/model.md")]
 #[proc_macro_derive(Model, attributes(model, diesel))]
 pub fn derive_model(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     model::derive(&input).into()
 }
 
-/// An enum that is a type in the database.
+#[doc = include_str!("../docs/model_enum.md")]
 #[proc_macro_derive(ModelEnum, attributes(model, diesel))]
 pub fn derive_model_enum(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     enums::derive(&input).into()
 }
 
-/// A newtype that is a column.
+#[doc = include_str!("../docs/model_type.md")]
 #[proc_macro_derive(ModelType, attributes(model, diesel))]
 pub fn derive_model_type(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
