@@ -23,6 +23,10 @@ pub const TEMPLATE: &str = r#"# cargo model: every key is optional, and shown wi
 # #[diesel(check_for_backend(..))].
 # engine = "postgres"
 
+# The database, where neither --database-url nor DATABASE_URL (in the environment or in `.env`) names one. No password here:
+# this file is committed. A relative SQLite path is relative to this file.
+# database_url = "sqlite://app.db"
+
 # Where migrations are. By default what diesel.toml says, else "migrations".
 # migrations = "migrations"
 
@@ -54,6 +58,8 @@ pub const TEMPLATE: &str = r#"# cargo model: every key is optional, and shown wi
 pub struct Settings {
     /// The database engine.
     pub engine: Option<Engine>,
+    /// The database, if nothing else names one.
+    pub database_url: Option<String>,
     /// Where migrations are, relative to the file.
     pub migrations: Option<PathBuf>,
     /// The packages whose models make up the schema.
@@ -83,6 +89,7 @@ pub struct Scratch {
 /// Keys of the file and of its tables, for suggestions.
 const KEYS: &[&str] = &[
     "engine",
+    "database_url",
     "migrations",
     "crates",
     "features",
@@ -107,7 +114,7 @@ pub struct Config {
     pub settings: Settings,
     /// Where migrations are.
     pub migrations: PathBuf,
-    /// The database, if one is named: by the flag, the environment, or `.env`.
+    /// The database, if one is named: by the flag, the environment, `.env`, or `model.toml`.
     pub url: Option<String>,
 }
 
@@ -126,7 +133,10 @@ impl Config {
         };
         let url = match url.or_else(|| std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty())) {
             Some(url) => Some(url),
-            None => dot_env(start)?,
+            None => match dot_env(start)? {
+                Some(url) => Some(url),
+                None => settings.database_url.as_deref().map(|url| connect::absolute(url, &root)),
+            },
         };
         Ok(Self { root, file, settings, migrations, url })
     }
@@ -144,7 +154,7 @@ impl Config {
     pub fn database_url(&self) -> Result<&str, Failure> {
         self.url.as_deref().ok_or_else(|| {
             Failure::usage("no database is named")
-                .hint("set DATABASE_URL in the environment or in `.env`, or give --database-url")
+                .hint("set DATABASE_URL in the environment or in `.env`, `database_url` in model.toml, or give --database-url")
                 .hint("postgres://user@host/database, or the path of an SQLite file")
         })
     }

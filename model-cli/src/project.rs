@@ -139,7 +139,7 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
         GenerateError::Questions(questions) => {
             let mut failure = Failure::new(
                 Exit::Question,
-                format!("{} need an answer; nothing was written", count(questions.len(), "question")),
+                format!("{} to answer first; nothing was written", count(questions.len(), "question")),
             );
             for question in questions {
                 let flags = question.flags().join("\n         or: ");

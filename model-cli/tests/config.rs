@@ -33,7 +33,7 @@ fn an_unknown_key_has_a_suggestion() {
     let project = Project::with_url("app.db");
     project.write("model.toml", "engine = \"sqlite\"\nmigration = \"m\"\n").expect(
         &["status"],
-        "err: error: unknown field `migration`, expected one of `engine`, `migrations`, `crates`, `features`, \
+        "err: error: unknown field `migration`, expected one of `engine`, `database_url`, `migrations`, `crates`, `features`, \
          `no_default_features`, `doc_comments`, `extensions`, `types`, `scratch`\n\
          err:  --> model.toml:2:1\n\
          err:   |\n\
@@ -52,7 +52,7 @@ fn the_database_is_found_or_asked_for() {
     project.expect(
         &["status"],
         "err: error: no database is named\n\
-         err: help: set DATABASE_URL in the environment or in `.env`, or give --database-url\n\
+         err: help: set DATABASE_URL in the environment or in `.env`, `database_url` in model.toml, or give --database-url\n\
          err: help: postgres://user@host/database, or the path of an SQLite file\nexit: 2",
     );
     project.write(".env", "OTHER=1\nDATABASE_URL=sqlite://data.db\n").write("src/x", "");

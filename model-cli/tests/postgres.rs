@@ -5,22 +5,7 @@
 mod support;
 
 use model_cli::connect::{Connection, connect};
-use support::Project;
-
-/// A fresh database of that name on the server of the tests.
-fn database(name: &str) -> String {
-    let server = std::env::var("MODEL_TEST_POSTGRES_URL")
-        .expect("MODEL_TEST_POSTGRES_URL names a PostgreSQL server for the tests: scripts/test starts one");
-    let mut connection = connect(&server).unwrap();
-    connection.database().batch(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
-    connection.database().batch(&format!("CREATE DATABASE {name}")).unwrap();
-    let (head, query) = server
-        .split_once('?')
-        .map_or((server.as_str(), String::new()), |(head, query)| (head, format!("?{query}")));
-    let scheme = head.find("://").unwrap() + 3;
-    let base = head[scheme..].find('/').map_or(head, |slash| &head[..scheme + slash]);
-    format!("{base}/{name}{query}")
-}
+use support::{Project, database};
 
 #[test]
 fn up_down_and_what_the_server_says() {

@@ -1,11 +1,13 @@
 //! Projects in temporary directories, and the real binary run in them.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a helper of tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of tests")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use model_cli::connect::connect;
 
 /// A directory in which the binary is run.
 pub struct Project {
@@ -104,4 +106,19 @@ fn stable(line: &str) -> String {
     }
     // A slow machine is no difference.
     out.replace("(<n> s)", "(<n> ms)")
+}
+
+/// A fresh database of that name on the server of the tests.
+pub fn database(name: &str) -> String {
+    let server = std::env::var("MODEL_TEST_POSTGRES_URL")
+        .expect("MODEL_TEST_POSTGRES_URL names a PostgreSQL server for the tests: scripts/test starts one");
+    let mut connection = connect(&server).unwrap();
+    connection.database().batch(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
+    connection.database().batch(&format!("CREATE DATABASE {name}")).unwrap();
+    let (head, query) = server
+        .split_once('?')
+        .map_or((server.as_str(), String::new()), |(head, query)| (head, format!("?{query}")));
+    let scheme = head.find("://").unwrap() + 3;
+    let base = head[scheme..].find('/').map_or(head, |slash| &head[..scheme + slash]);
+    format!("{base}/{name}{query}")
 }
