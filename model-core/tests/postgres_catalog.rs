@@ -114,7 +114,7 @@ fn what_an_extension_owns_is_not_ours() {
     assert_eq!(schema, empty);
 }
 
-/// A regression of an order of magnitude fails; what is usual is said in ARCHITECTURE.md, not asserted on a busy machine.
+/// Half a second in a debug build on a busy machine; a regression of an order of magnitude fails.
 #[test]
 fn a_thousand_tables_are_read_at_once() {
     let mut db = TestDb::new("catalog_many");

@@ -93,6 +93,6 @@ pub enum MigrationError {
         /// The line of the failing statement, where the server tells.
         line: Option<usize>,
         /// What the database said.
-        error: crate::database::DatabaseError,
+        error: Box<crate::database::DatabaseError>,
     },
 }

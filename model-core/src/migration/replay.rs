@@ -11,7 +11,7 @@ fn run(migration: &Migration, database: &mut dyn Database) -> Result<(), Migrati
     let failed = |error: DatabaseError| MigrationError::Replay {
         path: migration.path.join("up.sql"),
         line: error.position.map(|position| line(&migration.up, position)),
-        error,
+        error: Box::new(error),
     };
     if !migration.in_transaction {
         return database.batch(&migration.up).map_err(failed);

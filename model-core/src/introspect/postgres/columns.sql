@@ -1,4 +1,4 @@
--- Columns in table order.
+-- Columns in table order. A default names no column, and without a table to look columns up in, the server need not open it.
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT a.attrelid::bigint AS "table",
@@ -8,7 +8,7 @@ FROM (
            m.typname AS enum_name,
            mn.nspname AS enum_schema,
            NOT a.attnotnull AS nullable,
-           pg_get_expr(d.adbin, d.adrelid) AS expression,
+           pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE d.adrelid END) AS expression,
            nullif(a.attgenerated::text, '') AS generated,
            nullif(a.attidentity::text, '') AS identity,
            l.collname AS collation,
