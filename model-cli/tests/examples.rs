@@ -1,6 +1,6 @@
 //! The examples: their models, their migrations, and the queries of a program that uses them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 mod support;
 
@@ -25,7 +25,7 @@ fn example(name: &str) -> PathBuf {
 fn scanned(name: &str, options: &LowerOptions) -> Desired {
     let config = Config::find(&example(name), None).unwrap();
     let scan = scan::scan(&config.root, config.scan_options(&[]));
-    scan.lower(options).unwrap_or_else(|errors| panic!("{errors:?}"))
+    scan.lower(options).unwrap()
 }
 
 fn notes_models() -> Vec<AnyModel> {
@@ -36,9 +36,33 @@ fn notes_models() -> Vec<AnyModel> {
 fn community_models() -> Vec<AnyModel> {
     use community::{account::*, audit::*, hosting::*, organization::*, project::*, social::*};
     models![
-        User, Session, ApiKey, Event, Region, Plan, Server, Reservation, Invoice, Organization, Team, Membership, Project,
-        Version, Recommendation, File, Tag, ProjectTag, DownloadDay, Community, Thread, Post, Reaction, Subscription,
-        Notification, Report, Ban
+        User,
+        Session,
+        ApiKey,
+        Event,
+        Region,
+        Plan,
+        Server,
+        Reservation,
+        Invoice,
+        Organization,
+        Team,
+        Membership,
+        Project,
+        Version,
+        Recommendation,
+        File,
+        Tag,
+        ProjectTag,
+        DownloadDay,
+        Community,
+        Thread,
+        Post,
+        Reaction,
+        Subscription,
+        Notification,
+        Report,
+        Ban
     ]
     .to_vec()
 }
@@ -102,15 +126,20 @@ fn notes_are_generated_applied_and_used() {
 
 #[test]
 fn the_history_of_community_reads_like_this() {
-    let mut directories: Vec<PathBuf> =
-        std::fs::read_dir(example("community").join("migrations")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut directories: Vec<PathBuf> = std::fs::read_dir(example("community").join("migrations"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     directories.sort();
     assert!(directories.len() >= 6);
     for directory in directories {
         let name = directory.file_name().unwrap().to_str().unwrap();
         let name = name.split_once('_').unwrap().1;
         let text = |file: &str| std::fs::read_to_string(directory.join(file)).unwrap();
-        insta::assert_snapshot!(format!("community_{name}"), format!("{}-- down\n{}", text("up.sql"), text("down.sql")));
+        insta::assert_snapshot!(
+            format!("community_{name}"),
+            format!("{}-- down\n{}", text("up.sql"), text("down.sql"))
+        );
     }
 }
 
@@ -120,7 +149,10 @@ fn community_is_migrated_and_used() {
     let project = Project::with_url(&url);
     let root = example("community");
     let said = project.run_in(&root, &["check"]);
-    assert!(said.contains("models and migrations agree: 27 tables") && said.trim_end().ends_with("exit: 0"), "{said}");
+    assert!(
+        said.contains("models and migrations agree: 27 tables") && said.trim_end().ends_with("exit: 0"),
+        "{said}"
+    );
     for args in [["up"], ["down"], ["up"], ["redo"]] {
         let said = project.run_in(&root, &args);
         assert!(said.trim_end().ends_with("exit: 0"), "{args:?}: {said}");
@@ -161,7 +193,11 @@ fn use_community(conn: &mut model_cli::connect::PgConnection) {
         .get_result(conn)
         .unwrap();
     diesel::insert_into(versions::table)
-        .values((versions::project_id.eq(project.id), versions::number.eq("1.0"), versions::author_id.eq(user.id)))
+        .values((
+            versions::project_id.eq(project.id),
+            versions::number.eq("1.0"),
+            versions::author_id.eq(user.id),
+        ))
         .execute(conn)
         .unwrap();
     let community: Community = diesel::insert_into(communities::table)
@@ -174,8 +210,11 @@ fn use_community(conn: &mut model_cli::connect::PgConnection) {
         .returning(Community::as_returning())
         .get_result(conn)
         .unwrap();
-    let changes =
-        UpdateUser { status: Some(UserStatus::Active), home_id: Some(Some(community.id)), ..UpdateUser::default() };
+    let changes = UpdateUser {
+        status: Some(UserStatus::Active),
+        home_id: Some(Some(community.id)),
+        ..UpdateUser::default()
+    };
     diesel::update(&user).set(changes).execute(conn).unwrap();
 
     let found: Vec<(String, Option<String>)> = users::table
@@ -185,7 +224,8 @@ fn use_community(conn: &mut model_cli::connect::PgConnection) {
         .load(conn)
         .unwrap();
     assert_eq!(found, [("ada".to_owned(), None)], "citext compares without case");
-    let of_project: Vec<Version> = Version::belonging_to(&project).select(Version::as_select()).load(conn).unwrap();
+    let of_project: Vec<Version> =
+        Version::belonging_to(&project).select(Version::as_select()).load(conn).unwrap();
     assert_eq!(of_project.len(), 1);
     let joined: Vec<(String, String)> = versions::table
         .inner_join(projects::table)

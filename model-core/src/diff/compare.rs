@@ -9,8 +9,7 @@ use crate::ir::{
 ///
 /// The order of columns is no difference: no engine can change it without rewriting the table. On SQLite a constraint's
 /// name is none either, because nothing there can be done by that name.
-pub fn compare(schemas: Pair<&Schema>) -> Changes {
-    let Pair { from, to } = schemas;
+pub fn compare(Pair { from, to }: Pair<&Schema>) -> Changes {
     let enums = split(&from.enums, &to.enums);
     let tables = split(&from.tables, &to.tables);
     Changes {

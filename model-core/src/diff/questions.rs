@@ -92,16 +92,16 @@ impl Question {
     /// The flags that answer it, the likeliest first.
     pub fn flags(&self) -> Vec<String> {
         match self {
-            Self::DropTable { table, candidates } => renames(table, candidates, |new| new.to_owned())
-                .chain([format!("--allow-drop {table}")])
-                .collect(),
+            Self::DropTable { table, candidates } => {
+                renames(table, candidates).chain([format!("--allow-drop {table}")]).collect()
+            }
             Self::DropColumn { table, column, candidates } => {
-                renames(&format!("{table}.{column}"), candidates, ToOwned::to_owned)
+                renames(&format!("{table}.{column}"), candidates)
                     .chain([format!("--allow-drop {table}.{column}")])
                     .collect()
             }
             Self::RenameEnum { ty, candidates } => {
-                renames(ty, candidates, ToOwned::to_owned).chain([format!("--allow-drop {ty}")]).collect()
+                renames(ty, candidates).chain([format!("--allow-drop {ty}")]).collect()
             }
             Self::Backfill { table, column, .. } => {
                 vec![format!("--backfill {table}.{column}=\"<SQL expression>\"")]
@@ -112,7 +112,7 @@ impl Question {
             ],
             Self::RemovedLabel { ty, label, candidates, remaining } => {
                 let list = if candidates.is_empty() { remaining } else { candidates };
-                renames(&format!("{ty}.{label}"), list, ToOwned::to_owned)
+                renames(&format!("{ty}.{label}"), list)
                     .chain([format!("--allow-drop {ty}.{label}")])
                     .collect()
             }
@@ -123,8 +123,8 @@ impl Question {
     }
 }
 
-fn renames(old: &str, candidates: &[String], show: impl Fn(&str) -> String) -> impl Iterator<Item = String> {
-    candidates.iter().map(move |new| format!("--rename {old}={}", show(new))).collect::<Vec<_>>().into_iter()
+fn renames(old: &str, candidates: &[String]) -> impl Iterator<Item = String> {
+    candidates.iter().map(move |new| format!("--rename {old}={new}")).collect::<Vec<_>>().into_iter()
 }
 
 impl fmt::Display for Question {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pair;
-use crate::ir::{QName, Schema};
+use crate::ir::{QName, Schema, Table};
 use crate::lower::Hints;
 
 /// One rename. Names are those at its turn.
@@ -73,63 +73,41 @@ pub fn renames(
 ) -> Result<Vec<Rename>, Vec<RenameError>> {
     let mut out = Vec::new();
     let mut errors = Vec::new();
+    let aside = |name: &QName| name.sibling(format!("{}_old", name.name));
+    let aside_text = |name: &String| format!("{name}_old");
 
-    let tables = wanted("table", &from.tables, &to.tables, &standing.tables, &asked.tables, &mut errors);
-    sequence(
-        &tables,
-        &from.tables,
-        |name| name.sibling(format!("{}_old", name.name)),
-        |pair| {
-            out.push(Rename::Table(pair));
-        },
-    );
-    let enums = wanted("type", &from.enums, &to.enums, &standing.enums, &asked.enums, &mut errors);
-    sequence(
-        &enums,
-        &from.enums,
-        |name| name.sibling(format!("{}_old", name.name)),
-        |pair| {
-            out.push(Rename::Enum(pair));
-        },
-    );
+    let (have, want) = (keys(&from.tables), keys(&to.tables));
+    let tables = wanted("table", &have, &want, &standing.tables, &asked.tables, &mut errors);
+    sequence(&tables, &have, aside, |pair| out.push(Rename::Table(pair)));
+    let (have, want) = (keys(&from.enums), keys(&to.enums));
+    let enums = wanted("type", &have, &want, &standing.enums, &asked.enums, &mut errors);
+    sequence(&enums, &have, aside, |pair| out.push(Rename::Enum(pair)));
 
     for (name, target) in &to.tables {
-        let old_name = tables.get(name).unwrap_or(name);
-        let Some(source) = from.tables.get(old_name) else { continue };
-        let have: BTreeMap<String, ()> =
-            source.columns.iter().map(|column| (column.name.clone(), ())).collect();
-        let want: BTreeMap<String, ()> =
-            target.columns.iter().map(|column| (column.name.clone(), ())).collect();
+        let Some(source) = from.tables.get(tables.get(name).unwrap_or(name)) else { continue };
+        let names = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect();
+        let (have, want): (BTreeSet<String>, BTreeSet<String>) = (names(source), names(target));
         let of = |hints: &Hints| members(&hints.columns, name);
         let columns = wanted("column", &have, &want, &of(standing), &of(asked), &mut errors);
-        sequence(
-            &columns,
-            &have,
-            |column| format!("{column}_old"),
-            |column| {
-                out.push(Rename::Column { table: name.clone(), column });
-            },
-        );
+        sequence(&columns, &have, aside_text, |column| {
+            out.push(Rename::Column { table: name.clone(), column });
+        });
     }
     for (name, target) in &to.enums {
-        let old_name = enums.get(name).unwrap_or(name);
-        let Some(source) = from.enums.get(old_name) else { continue };
-        let have: BTreeMap<String, ()> = source.labels.iter().map(|label| (label.clone(), ())).collect();
-        let want: BTreeMap<String, ()> = target.labels.iter().map(|label| (label.clone(), ())).collect();
+        let Some(source) = from.enums.get(enums.get(name).unwrap_or(name)) else { continue };
+        let have: BTreeSet<String> = source.labels.iter().cloned().collect();
+        let want: BTreeSet<String> = target.labels.iter().cloned().collect();
         let of = |hints: &Hints| members(&hints.labels, name);
         let mut labels = wanted("label", &have, &want, &of(standing), &of(asked), &mut errors);
         // Onto a label that is there already is no rename but a mapping of rows: the rebuild of the type does it.
-        labels.retain(|new, _| !have.contains_key(new));
-        sequence(
-            &labels,
-            &have,
-            |label| format!("{label}_old"),
-            |label| {
-                out.push(Rename::Label { ty: name.clone(), label });
-            },
-        );
+        labels.retain(|new, _| !have.contains(new));
+        sequence(&labels, &have, aside_text, |label| out.push(Rename::Label { ty: name.clone(), label }));
     }
     if errors.is_empty() { Ok(out) } else { Err(errors) }
+}
+
+fn keys<T>(map: &BTreeMap<QName, T>) -> BTreeSet<QName> {
+    map.keys().cloned().collect()
 }
 
 fn members(hints: &BTreeMap<(QName, String), String>, of: &QName) -> BTreeMap<String, String> {
@@ -140,22 +118,22 @@ fn members(hints: &BTreeMap<(QName, String), String>, of: &QName) -> BTreeMap<St
         .collect()
 }
 
-fn wanted<K: Ord + Clone + ToString, V, W>(
+fn wanted<K: Ord + Clone + ToString>(
     kind: &'static str,
-    from: &BTreeMap<K, V>,
-    to: &BTreeMap<K, W>,
+    from: &BTreeSet<K>,
+    to: &BTreeSet<K>,
     standing: &BTreeMap<K, K>,
     asked: &BTreeMap<K, K>,
     errors: &mut Vec<RenameError>,
 ) -> BTreeMap<K, K> {
     let mut wanted: BTreeMap<K, K> = standing
         .iter()
-        .filter(|(new, old)| from.contains_key(old) && !from.contains_key(new) && to.contains_key(new))
+        .filter(|(new, old)| from.contains(old) && !from.contains(new) && to.contains(new))
         .map(|(new, old)| (new.clone(), old.clone()))
         .collect();
     for (new, old) in asked {
-        let new_missing = !to.contains_key(new);
-        if from.contains_key(old) && !new_missing {
+        let new_missing = !to.contains(new);
+        if from.contains(old) && !new_missing {
             wanted.insert(new.clone(), old.clone());
         } else {
             errors.push(RenameError { kind, old: old.to_string(), new: new.to_string(), new_missing });
@@ -166,13 +144,13 @@ fn wanted<K: Ord + Clone + ToString, V, W>(
 
 /// Orders renames so that each target is free at its turn. Something in the way that is not itself renamed is moved aside,
 /// and a ring (`a` and `b` swap) is opened by moving one aside.
-fn sequence<K: Ord + Clone, V>(
+fn sequence<K: Ord + Clone>(
     wanted: &BTreeMap<K, K>,
-    have: &BTreeMap<K, V>,
+    have: &BTreeSet<K>,
     aside: impl Fn(&K) -> K,
     mut emit: impl FnMut(Pair<K>),
 ) {
-    let mut names: BTreeSet<K> = have.keys().cloned().collect();
+    let mut names = have.clone();
     // Where each thing to be renamed is now -> where it shall be.
     let mut open: BTreeMap<K, K> = wanted.iter().map(|(new, old)| (old.clone(), new.clone())).collect();
     let mut step = |names: &mut BTreeSet<K>, from: K, to: K| {
@@ -210,7 +188,7 @@ fn sequence<K: Ord + Clone, V>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::{Column, Engine, Table};
+    use crate::ir::{Column, Engine};
 
     fn schema(columns: &[&str]) -> Schema {
         let mut schema = Schema::empty(Engine::Postgres);

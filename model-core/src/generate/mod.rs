@@ -15,7 +15,7 @@ pub use error::{Direction, GenerateError, Unequal};
 pub use scratch_rooms::ScratchRooms;
 pub use stages::Stage;
 
-use crate::database::{Database, DatabaseError};
+use crate::database::Database;
 use crate::desired::Desired;
 use crate::dialect;
 use crate::diff::{Changes, Intent, Line, Pair, Question, Rename, compare, describe, questions, renames};
@@ -46,10 +46,9 @@ pub fn materialise(desired: &Desired, empty: &mut dyn Database) -> Result<Schema
     let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
     let run = |database: &mut dyn Database, sql: &str| {
         database.batch("BEGIN")?;
-        database.batch(sql).and_then(|()| database.batch("COMMIT")).or_else(|error| {
+        database.batch(sql).and_then(|()| database.batch("COMMIT")).inspect_err(|_| {
             // The connection may have rolled back by itself.
             let _ = database.batch("ROLLBACK");
-            Err::<(), DatabaseError>(error)
         })
     };
     if let Err(whole) = run(empty, &all) {

@@ -38,10 +38,10 @@ impl Stage {
 }
 
 /// Plans the way from `renamed` (the old state after the renames) to `to`.
-pub fn stages(renames: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) -> Vec<Stage> {
-    let whole = stage(renames, renamed, to, hints);
+pub fn stages(list: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) -> Vec<Stage> {
+    let whole = stage(list, renamed, to, hints);
     let Some(between) = labels_first(&whole, renamed, to) else { return vec![whole] };
-    let mut first = stage(renames, renamed, &between, hints);
+    let mut first = stage(list, renamed, &between, hints);
     first.suffix = Some("labels");
     vec![first, stage(&[], &between, to, hints)]
 }

@@ -50,10 +50,11 @@ impl Model<'_> {
     pub(super) fn assertions(&self) -> TokenStream {
         let core = &self.core;
         let paths = self.paths();
+        if paths.is_empty() {
+            return TokenStream::new();
+        }
         let types = paths.iter().map(|(_, path)| path);
-        (!paths.is_empty())
-            .then(|| quote!(const _: &[#core::model::Resolve] = &[#(<#types as #core::model::ColumnType>::resolved),*];))
-            .unwrap_or_default()
+        quote!(const _: &[#core::model::Resolve] = &[#(<#types as #core::model::ColumnType>::resolved),*];)
     }
 
     /// What the paths of fields stand for.

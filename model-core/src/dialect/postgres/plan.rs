@@ -6,7 +6,7 @@ use super::alter::{Aside, alter_table, retyped};
 use super::enums;
 use super::order::{Phase, Steps};
 use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname};
-use crate::diff::{Changes, Pair, Rename, TableChange, compare};
+use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare};
 use crate::ir::{ForeignKey, QName, Schema, Table};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
@@ -65,13 +65,13 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
 fn unchanged(table: &Table) -> TableChange {
     TableChange {
         table: Pair { from: table.clone(), to: table.clone() },
-        columns: Default::default(),
-        primary_key: Default::default(),
-        uniques: Default::default(),
-        foreign_keys: Default::default(),
-        checks: Default::default(),
-        exclusions: Default::default(),
-        indexes: Default::default(),
+        columns: ItemChanges::default(),
+        primary_key: ItemChanges::default(),
+        uniques: ItemChanges::default(),
+        foreign_keys: ItemChanges::default(),
+        checks: ItemChanges::default(),
+        exclusions: ItemChanges::default(),
+        indexes: ItemChanges::default(),
         options: false,
     }
 }
