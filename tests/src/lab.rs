@@ -1,0 +1,151 @@
+//! Databases that are emptied and used again.
+
+use diesel::{Connection as _, SqliteConnection};
+use diesel_async::AsyncPgConnection;
+use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use model_core::database::{Database, DatabaseError};
+use model_core::desired::Desired;
+use model_core::generate::{GenerateError, Rooms, materialise};
+use model_core::ir::{Engine, Schema};
+use model_core::lower::Hints;
+
+type Pg = AsyncConnectionWrapper<AsyncPgConnection>;
+
+/// A catalog full of dead rows is slow to read: a new database every so many times it has been emptied.
+const USES: u32 = 300;
+
+const EMPTY: &str = "DO $$DECLARE of text; BEGIN
+    FOR of IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', of);
+    END LOOP;
+    CREATE SCHEMA public;
+END$$";
+
+/// One database at a time.
+pub struct Lab {
+    engine: Engine,
+    /// The server's own URL, the name of the database there.
+    place: Option<(String, String)>,
+    connection: Option<Box<dyn Database>>,
+    uses: u32,
+}
+
+impl Lab {
+    /// On the server that `MODEL_TEST_POSTGRES_URL` names.
+    ///
+    /// # Panics
+    /// If that is not set.
+    pub fn postgres(name: &str) -> Self {
+        let url = std::env::var("MODEL_TEST_POSTGRES_URL")
+            .expect("MODEL_TEST_POSTGRES_URL names no server: run the tests with scripts/test");
+        let name = format!("model_law_{name}_{}", std::process::id());
+        Self { engine: Engine::Postgres, place: Some((url, name)), connection: None, uses: 0 }
+    }
+
+    /// In memory.
+    pub const fn sqlite() -> Self {
+        Self { engine: Engine::Sqlite, place: None, connection: None, uses: 0 }
+    }
+
+    /// An empty database.
+    pub fn empty(&mut self) -> Result<&mut dyn Database, DatabaseError> {
+        let fresh = match (&self.place, &mut self.connection) {
+            (Some(_), Some(connection)) if self.uses < USES => {
+                connection.batch("ROLLBACK")?;
+                connection.batch(EMPTY)?;
+                None
+            }
+            (Some((url, name)), connection) => {
+                *connection = None;
+                self.uses = 0;
+                let mut admin = connect(url)?;
+                admin.batch(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;
+                admin.batch(&format!("CREATE DATABASE {name} TEMPLATE template0"))?;
+                let (base, _) = url.rsplit_once('/').unwrap_or((url, ""));
+                Some(connect(&format!("{base}/{name}"))?)
+            }
+            (None, _) => {
+                Some(Box::new(SqliteConnection::establish(":memory:").map_err(other)?) as Box<dyn Database>)
+            }
+        };
+        if let Some(mut fresh) = fresh {
+            if self.engine == Engine::Postgres {
+                fresh.batch("SET client_min_messages = error")?;
+            }
+            self.connection = Some(fresh);
+        }
+        self.uses += 1;
+        let connection = self.connection.as_mut().ok_or_else(|| DatabaseError::new("no connection"))?;
+        Ok(&mut **connection)
+    }
+
+    /// Makes a schema in an empty database and reads it back.
+    pub fn make(&mut self, schema: &Schema) -> Result<Schema, GenerateError> {
+        let desired = Desired { schema: schema.clone(), hints: Hints::default() };
+        materialise(&desired, self.empty()?)
+    }
+}
+
+impl Drop for Lab {
+    fn drop(&mut self) {
+        self.connection = None;
+        if let Some((url, name)) = &self.place
+            && let Ok(mut admin) = connect(url)
+        {
+            // Nothing depends on it: the next run takes another name.
+            let _ = admin.batch(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+fn connect(url: &str) -> Result<Box<dyn Database>, DatabaseError> {
+    Ok(Box::new(Pg::establish(url).map_err(other)?))
+}
+
+fn other(error: impl std::fmt::Display) -> DatabaseError {
+    DatabaseError::new(error.to_string())
+}
+
+/// A history that is one schema, and models that have been read.
+pub struct PairRooms<'a> {
+    /// Where it happens.
+    pub lab: &'a mut Lab,
+    /// What the history leaves.
+    pub before: &'a Schema,
+    /// That, read back.
+    pub state: &'a Schema,
+    /// The models, read back.
+    pub models: &'a Schema,
+}
+
+impl Rooms for PairRooms<'_> {
+    fn history(&mut self) -> Result<Box<dyn Database + '_>, GenerateError> {
+        self.lab.make(self.before)?;
+        let connection = self.lab.connection.as_mut().ok_or_else(|| DatabaseError::new("no connection"))?;
+        Ok(Box::new(Borrowed(&mut **connection)))
+    }
+
+    fn models(&mut self, _desired: &Desired) -> Result<Schema, GenerateError> {
+        Ok(self.models.clone())
+    }
+
+    fn state(&mut self) -> Result<Schema, GenerateError> {
+        Ok(self.state.clone())
+    }
+}
+
+struct Borrowed<'a>(&'a mut dyn Database);
+
+impl Database for Borrowed<'_> {
+    fn engine(&self) -> Engine {
+        self.0.engine()
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DatabaseError> {
+        self.0.batch(sql)
+    }
+
+    fn json_rows(&mut self, query: &str) -> Result<Vec<String>, DatabaseError> {
+        self.0.json_rows(query)
+    }
+}
