@@ -1,8 +1,8 @@
 //! Learns the models of a cargo workspace from its source, without building it.
 //!
-//! `Cargo.toml` files tell the packages ([`workspace`]); their crates' modules are followed ([`load`]) as far as `cfg`
-//! keeps them ([`cfg`]); names are resolved as rustc would ([`names`]); what a type means is told by its derives
-//! ([`classify`], [`types`]). A model itself is read and lowered by the code that the derive runs. What cannot be known is
+//! `Cargo.toml` files tell the packages (`workspace`); their crates' modules are followed (`load`) as far as `cfg`
+//! keeps them (`cfg`); names are resolved as rustc would (`names`); what a type means is told by its derives
+//! (`classify`, `types`). A model itself is read and lowered by the code that the derive runs. What cannot be known is
 //! an error that says what to write, never a guess.
 
 pub mod cfg;
