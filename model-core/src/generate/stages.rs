@@ -40,25 +40,34 @@ impl Stage {
 /// Plans the way from `renamed` (the old state after the renames) to `to`.
 pub fn stages(list: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) -> Vec<Stage> {
     let whole = stage(list, renamed, to, hints);
-    let Some(between) = labels_first(&whole, renamed, to) else { return vec![whole] };
-    let mut first = stage(list, renamed, &between, hints);
-    first.suffix = Some("labels");
-    vec![first, stage(&[], &between, to, hints)]
+    if let Some(between) = labels_apart(&whole.changes, &whole.up, renamed, to) {
+        let mut first = stage(list, renamed, &between, hints);
+        first.suffix = Some("labels");
+        return vec![first, stage(&[], &between, to, hints)];
+    }
+    // The way back adds what this removes, so that it comes last here to be first there.
+    let back = compare(Pair { from: to, to: renamed });
+    if let Some(between) = labels_apart(&back, &whole.down, to, renamed) {
+        let mut last = stage(&[], &between, to, hints);
+        last.suffix = Some("labels");
+        return vec![stage(list, renamed, &between, hints), last];
+    }
+    vec![whole]
 }
 
 /// A label that `ALTER TYPE .. ADD VALUE` adds cannot be used before it is committed: if any other statement has it as a
 /// literal, the labels come in a migration of their own. The state between the two, if there are two.
-fn labels_first(whole: &Stage, from: &Schema, to: &Schema) -> Option<Schema> {
+fn labels_apart(changes: &Changes, plan: &Plan, from: &Schema, to: &Schema) -> Option<Schema> {
     let mut between = from.clone();
     let mut used = false;
-    for change in whole.changes.altered_enums.iter().filter(|change| change.only_adds()) {
+    for change in changes.altered_enums.iter().filter(|change| change.only_adds()) {
         let added = change.ty.to.labels.iter().filter(|label| !change.ty.from.labels.contains(label));
         for label in added {
             let text = literal(label);
-            used |=
-                whole.up.statements.iter().any(|statement| {
-                    !statement.sql.starts_with("ALTER TYPE ") && statement.sql.contains(&text)
-                });
+            used |= plan
+                .statements
+                .iter()
+                .any(|statement| !statement.sql.starts_with("ALTER TYPE ") && statement.sql.contains(&text));
         }
         if let Some(ty) = between.enums.get_mut(&change.ty.to.name) {
             ty.labels.clone_from(&change.ty.to.labels);
@@ -84,6 +93,11 @@ fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage
     down.put_last(dialect::renames(engine, &reversed(renames)));
     if let Some(statement) = down.statements.first_mut() {
         statement.remarks.splice(0..0, remarks);
+    }
+    // One metadata.toml speaks for both files: if one of them brings its own transaction, so must the other.
+    if up.in_transaction != down.in_transaction {
+        up.bring_transaction();
+        down.bring_transaction();
     }
     Stage { suffix: None, up, down, to: to.clone(), changes }
 }

@@ -62,6 +62,15 @@ impl Plan {
         self.statements.splice(at..at, statements);
     }
 
+    /// Puts a transaction around the statements, if they do not bring one already.
+    pub fn bring_transaction(&mut self) {
+        if self.in_transaction && !self.statements.is_empty() {
+            self.statements.insert(0, Statement::new("BEGIN"));
+            self.statements.push(Statement::new("COMMIT"));
+        }
+        self.in_transaction = false;
+    }
+
     fn own(&self, word: &str) -> Option<usize> {
         let mut statements = self.statements.iter();
         statements.position(|statement| !self.in_transaction && statement.sql.starts_with(word))

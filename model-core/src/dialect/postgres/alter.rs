@@ -23,8 +23,15 @@ pub struct Aside {
 
 /// Adds the steps of one table's change.
 pub fn alter_table(change: &TableChange, aside: &Aside, hints: &PlanHints, steps: &mut Steps) {
-    let alter =
-        Alter { change, aside, hints, name: qname(&change.table.to.name), qname: &change.table.to.name };
+    let mut alter = Alter {
+        change,
+        aside,
+        hints,
+        name: qname(&change.table.to.name),
+        qname: &change.table.to.name,
+        remade: BTreeSet::new(),
+    };
+    alter.remade = alter.remade();
     alter.constraints(steps);
     alter.indexes(steps);
     alter.columns(steps);
@@ -37,12 +44,17 @@ struct Alter<'a> {
     hints: &'a PlanHints,
     name: String,
     qname: &'a QName,
+    /// Columns that are dropped and added again under their name, and take along what reads them.
+    remade: BTreeSet<String>,
 }
 
 /// Something of a table that reads columns and is addressed by name.
 trait Member: PartialEq + Sized {
     fn name(&self) -> &str;
+    /// Whether it has to be made again when the type of one of the columns is replaced.
     fn reads(&self, columns: &BTreeSet<String>) -> bool;
+    /// Whether it goes with one of the columns.
+    fn goes_with(&self, columns: &BTreeSet<String>) -> bool;
     fn definition(&self) -> String;
 }
 
@@ -56,6 +68,10 @@ macro_rules! member {
             fn reads(&self, columns: &BTreeSet<String>) -> bool {
                 let $item = self;
                 $columns.iter().any(|column| columns.contains(column))
+            }
+
+            fn goes_with(&self, columns: &BTreeSet<String>) -> bool {
+                self.columns.iter().any(|column| columns.contains(column))
             }
 
             fn definition(&self) -> String {
@@ -99,7 +115,8 @@ impl Alter<'_> {
             changes.leaving().any(|other| other == item)
                 || changes.renamed.iter().any(|pair| pair.from == *item)
         };
-        for item in from.iter().filter(|item| item.reads(&self.aside.columns) && !touched(item)) {
+        let disturbed = |item: &T| item.reads(&self.aside.columns) || item.goes_with(&self.remade);
+        for item in from.iter().filter(|item| disturbed(item) && !touched(item)) {
             steps.push(Phase::DropConstraint, self.sql(format!("DROP CONSTRAINT {}", ident(item.name()))));
             let definition = constraint(item.name(), &item.definition());
             steps.push(Phase::AddConstraint, self.sql(format!("ADD {definition}")));
@@ -159,7 +176,8 @@ impl Alter<'_> {
                 || changes.renamed.iter().any(|pair| pair.from == *key)
         };
         for key in &self.change.table.from.foreign_keys {
-            if self.aside.foreign_keys.contains(&key.name) && !touched(key) {
+            let goes = key.columns.iter().any(|column| self.remade.contains(column));
+            if (goes || self.aside.foreign_keys.contains(&key.name)) && !touched(key) {
                 drop(key, steps);
                 add(key, steps);
             }
@@ -182,7 +200,8 @@ impl Alter<'_> {
                 || changes.renamed.iter().any(|pair| pair.from.name == name)
         };
         let stays = |index: &&crate::ir::Index| {
-            !touched(&index.name) && index.columns.iter().any(|column| self.aside.columns.contains(column))
+            let goes = |column| self.aside.columns.contains(column) || self.remade.contains(column);
+            !touched(&index.name) && index.columns.iter().any(goes)
         };
         let made_again: Vec<_> = self.change.table.from.indexes.iter().filter(stays).collect();
         for index in &made_again {
@@ -200,27 +219,11 @@ impl Alter<'_> {
     /// Columns that change their type in this migration, or are made anew.
     fn columns(&self, steps: &mut Steps) {
         let changes = &self.change.columns;
-        let mut remade: BTreeSet<&str> = BTreeSet::new();
-        for pair in &changes.altered {
-            if !alterable(pair) || self.disturbed(pair) {
-                remade.insert(&pair.to.name);
-            }
-        }
-        // A generated column that is not itself altered, but reads one that is.
-        let disturbed: Vec<&Column> = (self.change.table.from.columns.iter())
-            .filter(|column| {
-                let kept = self.change.table.to.column(&column.name) == Some(column);
-                kept && column
-                    .generated
-                    .as_ref()
-                    .is_some_and(|generated| self.reads_changed(&generated.expr.sql))
-            })
-            .collect();
-        for column in disturbed {
+        for column in self.disturbed() {
             self.drop_column(Phase::DropGenerated, column, steps);
-            steps.push(Phase::AddGenerated, self.sql(format!("ADD COLUMN {}", render_column(column))));
+            self.add_column(Phase::AddGenerated, column, steps);
         }
-        for pair in changes.altered.iter().filter(|pair| remade.contains(pair.to.name.as_str())) {
+        for pair in changes.altered.iter().filter(|pair| self.remade.contains(&pair.to.name)) {
             self.drop_column(Phase::DropGenerated, &pair.from, steps);
             self.add_column(Phase::AddGenerated, &pair.to, steps);
         }
@@ -232,16 +235,28 @@ impl Alter<'_> {
             let phase = if column.generated.is_some() { Phase::AddGenerated } else { Phase::AddColumn };
             self.add_column(phase, column, steps);
         }
-        for pair in changes.altered.iter().filter(|pair| !remade.contains(pair.to.name.as_str())) {
+        for pair in changes.altered.iter().filter(|pair| !self.remade.contains(&pair.to.name)) {
             self.alter_column(pair, steps);
         }
     }
 
-    fn disturbed(&self, pair: &Pair<Column>) -> bool {
-        pair.from
-            .generated
-            .as_ref()
-            .is_some_and(|generated| pair.to.generated.is_some() && self.reads_changed(&generated.expr.sql))
+    fn remade(&self) -> BTreeSet<String> {
+        let altered = self.change.columns.altered.iter().filter(|pair| {
+            let generated = pair.from.generated.as_ref().filter(|_| pair.to.generated.is_some());
+            !alterable(pair) || generated.is_some_and(|generated| self.reads_changed(&generated.expr.sql))
+        });
+        let disturbed = self.disturbed().into_iter().map(|column| &column.name);
+        altered.map(|pair| &pair.to.name).chain(disturbed).cloned().collect()
+    }
+
+    /// Generated columns that are not themselves altered, but read one that is.
+    fn disturbed(&self) -> Vec<&Column> {
+        let kept = |column: &&Column| self.change.table.to.column(&column.name) == Some(column);
+        let reads = |column: &&Column| {
+            let generated = column.generated.as_ref();
+            generated.is_some_and(|generated| self.reads_changed(&generated.expr.sql))
+        };
+        self.change.table.from.columns.iter().filter(kept).filter(reads).collect()
     }
 
     /// Whether an expression reads a column that goes or changes its type.
@@ -392,6 +407,13 @@ impl Alter<'_> {
                 }
             }
             (Some(old), Some(new)) if old != new => {
+                if let Some(min) = new.options.min.filter(|min| *min > old.options.min.unwrap_or(1)) {
+                    steps.push_remarked(
+                        phase,
+                        "The sequence may stand below its new minimum.",
+                        format!("SELECT setval({own}, greatest(nextval({own}), {min}), false)"),
+                    );
+                }
                 steps.push(phase, alter(&alter_identity(old, new)));
             }
             _ => {}
@@ -484,7 +506,7 @@ fn alter_identity(from: &Identity, to: &Identity) -> String {
     let (old, new) = (&from.options, &to.options);
     // What is no longer said goes back to the default, which has to be written out.
     let changed = SequenceOptions {
-        start: differs(old.start, new.start, 1),
+        start: Some(first(new)).filter(|start| *start != first(old)),
         increment: differs(old.increment, new.increment, 1),
         min: (old.min != new.min).then_some(new.min).flatten(),
         max: (old.max != new.max).then_some(new.max).flatten(),
@@ -502,6 +524,13 @@ fn alter_identity(from: &Identity, to: &Identity) -> String {
         parts.push("SET NO CYCLE".to_owned());
     }
     parts.join(" ")
+}
+
+/// Where a sequence begins if it is not said: at its end.
+fn first(options: &SequenceOptions) -> i64 {
+    let (end, default) =
+        if options.increment.unwrap_or(1) > 0 { (options.min, 1) } else { (options.max, -1) };
+    options.start.or(end).unwrap_or(default)
 }
 
 fn differs(old: Option<i64>, new: Option<i64>, default: i64) -> Option<i64> {

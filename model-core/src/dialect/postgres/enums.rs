@@ -55,6 +55,9 @@ pub fn rebuild(change: &EnumChange, from: &Schema, to: &Schema, hints: &PlanHint
     );
     steps.push(phase, create_sql(new));
     for (table, column) in columns_of(&old.name, from, to) {
+        // What goes, or is of another type afterwards, needs no value of the new one.
+        let kept = to.tables.get(table).and_then(|table| table.column(&column.name));
+        let Some(kept) = kept.filter(|kept| kept.ty == column.ty) else { continue };
         let (table, name) = (qname(table), ident(&column.name));
         if column.default.is_some() {
             steps.push(phase, format!("ALTER TABLE {table} ALTER COLUMN {name} DROP DEFAULT"));
@@ -64,11 +67,16 @@ pub fn rebuild(change: &EnumChange, from: &Schema, to: &Schema, hints: &PlanHint
             phase,
             format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {} USING {using}", column.ty.sql),
         );
-        if let Some(default) = &column.default {
+        // Another default is set with what else changes in the column; the old one may be a label that goes.
+        if let Some(default) = column.default.as_ref().filter(|_| column.default == kept.default) {
             steps.push(phase, format!("ALTER TABLE {table} ALTER COLUMN {name} SET DEFAULT {default}"));
         }
     }
-    steps.push(phase, format!("DROP TYPE {}", qname(&parked)));
+    if new.comment.is_some() {
+        steps.push(Phase::Comment, comment_on(&format!("TYPE {}", qname(&new.name)), new.comment.as_deref()));
+    }
+    // Columns that were not converted go or change later.
+    steps.push(Phase::DropEnum, format!("DROP TYPE {}", qname(&parked)));
 }
 
 /// The columns of a type that are there before and after: others are dropped or added around the rebuild.

@@ -22,6 +22,8 @@ pub enum Phase {
     DropConstraint,
     /// After the foreign keys that point at it.
     DropTable,
+    /// The same under its new name: once the old holder of that name is gone, before its own old name is given to another.
+    RenameConstraint,
     /// A generated column before the columns it is computed from.
     DropGenerated,
     /// The type is replaced while only kept columns are of it.
@@ -40,8 +42,6 @@ pub enum Phase {
     AddGenerated,
     /// Keys before the foreign keys that need them.
     AddConstraint,
-    /// The same under its new name, once the old holder of that name is gone.
-    RenameConstraint,
     /// After the rows have their final values.
     CreateIndex,
     /// Last of what is checked: both sides have their final keys and types.

@@ -33,12 +33,19 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
                 asides.of(table).columns.insert(column.name.clone());
             }
         }
-        if change.ty.from.comment != change.ty.to.comment {
+        if change.only_adds() && change.ty.from.comment != change.ty.to.comment {
             let what = format!("TYPE {}", qname(&change.ty.to.name));
             steps.push(Phase::Comment, comment_on(&what, change.ty.to.comment.as_deref()));
         }
     }
     asides.foreign_keys(changes, from);
+    for table in &changes.dropped_tables {
+        // What the key of such a table rests on may go before the table does.
+        for name in asides.take(&table.name).foreign_keys {
+            let sql = format!("ALTER TABLE {} DROP CONSTRAINT {}", qname(&table.name), ident(&name));
+            steps.push(Phase::DropForeignKey, sql);
+        }
+    }
     drop_tables(&changes.dropped_tables, &mut steps);
     create_tables(changes, from, &mut steps);
     for change in &changes.altered_tables {
@@ -105,6 +112,9 @@ impl Asides {
             let leaving = (change.primary_key.leaving().map(|key| &key.columns))
                 .chain(change.uniques.leaving().map(|unique| &unique.columns));
             keys.extend(leaving.map(|key| (name, sorted(key))));
+            // A foreign key may rest on a unique index as well.
+            let indexes = change.indexes.leaving().filter(|index| index.unique);
+            keys.extend(indexes.map(|index| (name, sorted(&index.columns))));
         }
         let mut found: Vec<(QName, String)> = Vec::new();
         for table in from.tables.values() {
@@ -149,7 +159,15 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             .foreign_keys
             .iter()
             .filter(|key| !ring.iter().any(|(of, other)| of.name == table.name && other.name == key.name))
-            .filter(|key| !from.tables.contains_key(&key.target) || has_key(from, key))
+            .filter(|key| match from.tables.get(&key.target) {
+                Some(target) => has_key(target, key),
+                // Indexes of new tables are made after all tables.
+                None => changes
+                    .created_tables
+                    .iter()
+                    .find(|target| target.name == key.target)
+                    .is_none_or(|target| has_key(target, key)),
+            })
             .collect();
         steps.push(Phase::CreateTable, create_table(table, &inside));
         for key in &table.foreign_keys {
@@ -195,9 +213,8 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
     }
 }
 
-/// Whether the table that a key points at has had those columns as a key before this migration, and of the same type.
-fn has_key(from: &Schema, key: &ForeignKey) -> bool {
-    let Some(target) = from.tables.get(&key.target) else { return false };
+/// Whether a table has the columns that a foreign key points at as a primary key or unique constraint.
+fn has_key(target: &Table, key: &ForeignKey) -> bool {
     let wanted = sorted(&key.target_columns);
     let primary = target.primary_key.iter().map(|key| &key.columns);
     primary
