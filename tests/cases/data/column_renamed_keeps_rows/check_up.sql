@@ -1,0 +1,1 @@
+SELECT full_name = 'a' AS ok FROM t;

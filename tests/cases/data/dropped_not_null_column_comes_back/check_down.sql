@@ -1,0 +1,1 @@
+SELECT a = '' AND b = 0 AS ok FROM t;

@@ -1,0 +1,1 @@
+SELECT mail = '' AS ok FROM t;

@@ -1,0 +1,11 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    p INTEGER
+);
+
+INSERT INTO _new_t (id, p)
+SELECT id, p
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

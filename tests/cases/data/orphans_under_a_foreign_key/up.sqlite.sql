@@ -1,0 +1,15 @@
+-- Rows that have no parent today do not stop the copy; new ones stop the commit.
+PRAGMA defer_foreign_keys = ON;
+
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    p INTEGER,
+    FOREIGN KEY (p) REFERENCES p (id)
+);
+
+INSERT INTO _new_t (id, p)
+SELECT id, p
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

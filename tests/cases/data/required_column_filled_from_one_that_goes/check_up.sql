@@ -1,0 +1,1 @@
+SELECT name = 'A B' AS ok FROM t;

@@ -1,0 +1,5 @@
+ALTER TABLE t ADD COLUMN name text;
+UPDATE t SET name = first || ' ' || last;
+ALTER TABLE t ALTER COLUMN name SET NOT NULL;
+ALTER TABLE t DROP COLUMN first;
+ALTER TABLE t DROP COLUMN last;

@@ -1,0 +1,1 @@
+SELECT n = 7 AND d IS NOT NULL AS ok FROM t;

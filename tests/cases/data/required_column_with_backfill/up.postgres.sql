@@ -1,0 +1,3 @@
+ALTER TABLE t ADD COLUMN name text;
+UPDATE t SET name = a || '!';
+ALTER TABLE t ALTER COLUMN name SET NOT NULL;

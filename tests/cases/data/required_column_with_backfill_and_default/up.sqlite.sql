@@ -1,0 +1,12 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    n INTEGER NOT NULL DEFAULT 7,
+    CONSTRAINT c CHECK (n > 1)
+);
+
+INSERT INTO _new_t (id, n)
+SELECT id, id + 1
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

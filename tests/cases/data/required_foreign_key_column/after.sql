@@ -1,0 +1,3 @@
+CREATE TABLE p (id integer PRIMARY KEY);
+CREATE TABLE t (id integer PRIMARY KEY, p integer NOT NULL REFERENCES p);
+CREATE INDEX t_p ON t (p);

@@ -1,0 +1,6 @@
+CREATE TABLE z (id integer PRIMARY KEY);
+CREATE TABLE a (id integer PRIMARY KEY, b integer, self integer REFERENCES a);
+CREATE TABLE b (id integer PRIMARY KEY, c integer);
+CREATE TABLE c (id integer PRIMARY KEY, a integer REFERENCES a, z integer REFERENCES z);
+ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;
+ALTER TABLE b ADD FOREIGN KEY (c) REFERENCES c;

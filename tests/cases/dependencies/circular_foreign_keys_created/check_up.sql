@@ -1,0 +1,4 @@
+INSERT INTO a (id) VALUES (1);
+INSERT INTO c VALUES (1, 1, NULL);
+INSERT INTO b VALUES (1, 1);
+UPDATE a SET b = 1, self = 1;

@@ -1,0 +1,26 @@
+-- run_in_transaction = false
+BEGIN;
+
+CREATE TABLE a (
+    id INTEGER PRIMARY KEY NOT NULL,
+    b INTEGER,
+    self INTEGER,
+    FOREIGN KEY (b) REFERENCES b (id),
+    FOREIGN KEY (self) REFERENCES a (id)
+);
+
+CREATE TABLE b (
+    id INTEGER PRIMARY KEY NOT NULL,
+    c INTEGER,
+    FOREIGN KEY (c) REFERENCES c (id)
+);
+
+CREATE TABLE c (
+    id INTEGER PRIMARY KEY NOT NULL,
+    a INTEGER,
+    z INTEGER,
+    FOREIGN KEY (a) REFERENCES a (id),
+    FOREIGN KEY (z) REFERENCES z (id)
+);
+
+COMMIT;

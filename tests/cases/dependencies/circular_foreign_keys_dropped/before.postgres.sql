@@ -1,0 +1,4 @@
+CREATE TABLE z (id integer PRIMARY KEY);
+CREATE TABLE a (id integer PRIMARY KEY, b integer, self integer REFERENCES a ON DELETE RESTRICT);
+CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a, z integer REFERENCES z);
+ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;

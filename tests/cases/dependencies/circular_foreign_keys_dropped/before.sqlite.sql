@@ -1,0 +1,3 @@
+CREATE TABLE z (id integer PRIMARY KEY);
+CREATE TABLE a (id integer PRIMARY KEY, b integer REFERENCES b, self integer REFERENCES a ON DELETE RESTRICT);
+CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a, z integer REFERENCES z);

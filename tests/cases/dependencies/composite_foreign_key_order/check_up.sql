@@ -1,0 +1,3 @@
+INSERT INTO c VALUES (2, 2, 1);
+-- fails
+INSERT INTO c VALUES (3, 1, 2);

@@ -1,0 +1,12 @@
+CREATE TABLE p (
+    id INTEGER PRIMARY KEY NOT NULL,
+    code TEXT
+);
+
+CREATE UNIQUE INDEX p_code ON p (code);
+
+CREATE TABLE q (
+    id INTEGER PRIMARY KEY NOT NULL,
+    code TEXT,
+    FOREIGN KEY (code) REFERENCES p (code)
+);

@@ -1,0 +1,2 @@
+INSERT INTO c VALUES (1, 'a');
+INSERT INTO a VALUES (1, 'a');

@@ -1,0 +1,13 @@
+DROP INDEX p_code;
+
+CREATE TABLE _new_c (
+    id INTEGER PRIMARY KEY NOT NULL
+);
+
+INSERT INTO _new_c (id)
+SELECT id
+FROM c;
+
+DROP TABLE c;
+ALTER TABLE _new_c RENAME TO c;
+DROP TABLE a;

@@ -1,0 +1,8 @@
+CREATE TABLE a (
+    id INTEGER PRIMARY KEY NOT NULL,
+    code TEXT,
+    FOREIGN KEY (code) REFERENCES p (code)
+);
+
+ALTER TABLE c ADD COLUMN code TEXT REFERENCES p (code);
+CREATE UNIQUE INDEX p_code ON p (code);

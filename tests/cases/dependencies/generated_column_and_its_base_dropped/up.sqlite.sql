@@ -1,0 +1,10 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL
+);
+
+INSERT INTO _new_t (id)
+SELECT id
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

@@ -1,0 +1,1 @@
+SELECT twice = 42 AS ok FROM t;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer PRIMARY KEY, n integer, twice integer GENERATED ALWAYS AS (n * 2) STORED);
+CREATE INDEX t_twice ON t (twice);

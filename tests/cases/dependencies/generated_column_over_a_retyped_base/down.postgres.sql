@@ -1,0 +1,5 @@
+DROP INDEX t_twice;
+ALTER TABLE t DROP COLUMN twice;
+ALTER TABLE t ALTER COLUMN n TYPE integer USING n::integer;
+ALTER TABLE t ADD COLUMN twice integer GENERATED ALWAYS AS (n * 2) STORED;
+CREATE INDEX t_twice ON t (twice);

@@ -1,0 +1,13 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    n TEXT,
+    twice INTEGER GENERATED ALWAYS AS (n * 2) STORED
+);
+
+INSERT INTO _new_t (id, n)
+SELECT id, n
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;
+CREATE INDEX t_twice ON t (twice);

@@ -1,0 +1,1 @@
+SELECT x = 4 AS ok FROM t;

@@ -1,0 +1,1 @@
+SELECT x = 6 AS ok FROM t;

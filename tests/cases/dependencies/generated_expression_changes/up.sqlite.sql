@@ -1,0 +1,12 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    n INTEGER,
+    x INTEGER GENERATED ALWAYS AS (n * 3) STORED
+);
+
+INSERT INTO _new_t (id, n)
+SELECT id, n
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

@@ -1,0 +1,11 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    c TEXT
+);
+
+INSERT INTO _new_t (id, c)
+SELECT id, c
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

@@ -1,0 +1,1 @@
+CREATE TABLE z_child (id integer PRIMARY KEY);

@@ -1,0 +1,9 @@
+-- The rows of a_parent are gone: this makes the table again, empty.
+-- The values of z_child.parent are gone: rows get NULL.
+CREATE TABLE a_parent (
+    id integer NOT NULL,
+    CONSTRAINT a_parent_pkey PRIMARY KEY (id)
+);
+
+ALTER TABLE z_child ADD COLUMN parent integer;
+ALTER TABLE z_child ADD CONSTRAINT z_child_parent_fkey FOREIGN KEY (parent) REFERENCES a_parent (id) ON DELETE CASCADE;

@@ -1,0 +1,2 @@
+INSERT INTO a_parent VALUES (1);
+INSERT INTO z_child VALUES (1, 1);

@@ -1,0 +1,2 @@
+CREATE TABLE p (id integer NOT NULL UNIQUE, uid text NOT NULL PRIMARY KEY);
+CREATE TABLE c (id integer PRIMARY KEY, p integer NOT NULL REFERENCES p (id));

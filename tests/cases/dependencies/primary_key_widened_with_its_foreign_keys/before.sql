@@ -1,0 +1,3 @@
+CREATE TABLE p (id serial PRIMARY KEY, boss integer REFERENCES p);
+CREATE TABLE c (id serial PRIMARY KEY, p integer NOT NULL REFERENCES p (id) ON DELETE CASCADE);
+CREATE INDEX c_p ON c (p);

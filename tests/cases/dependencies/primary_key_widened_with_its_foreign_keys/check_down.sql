@@ -1,0 +1,1 @@
+INSERT INTO p (boss) VALUES (2);

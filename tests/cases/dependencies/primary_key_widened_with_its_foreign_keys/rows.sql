@@ -1,0 +1,2 @@
+INSERT INTO p (boss) VALUES (NULL), (1);
+INSERT INTO c (p) VALUES (2);

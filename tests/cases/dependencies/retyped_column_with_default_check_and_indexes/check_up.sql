@@ -1,0 +1,3 @@
+INSERT INTO t VALUES (3);
+-- fails
+INSERT INTO t VALUES (4, '');

@@ -1,0 +1,1 @@
+SELECT n = '7' AS ok FROM t WHERE id = 1;

@@ -1,0 +1,2 @@
+SELECT n = 7 AS ok FROM t WHERE id = 1;
+INSERT INTO t VALUES (3);

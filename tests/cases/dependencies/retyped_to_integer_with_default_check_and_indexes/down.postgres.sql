@@ -1,0 +1,9 @@
+DROP INDEX t_n;
+DROP INDEX t_part;
+ALTER TABLE t DROP CONSTRAINT n_set;
+ALTER TABLE t ALTER COLUMN n DROP DEFAULT;
+ALTER TABLE t ALTER COLUMN n TYPE text USING n::text;
+ALTER TABLE t ALTER COLUMN n SET DEFAULT '5'::text;
+ALTER TABLE t ADD CONSTRAINT n_set CHECK (n <> ''::text);
+CREATE INDEX t_n ON t (n text_pattern_ops);
+CREATE INDEX t_part ON t (id) WHERE n <> 'x'::text;

@@ -1,0 +1,1 @@
+SELECT "Big" = 42 AS ok FROM t;

@@ -1,0 +1,1 @@
+SELECT many = '{a,b,NULL}' AS ok FROM t;

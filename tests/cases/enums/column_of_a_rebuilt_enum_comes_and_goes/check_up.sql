@@ -1,0 +1,1 @@
+SELECT new = 'a' AS ok FROM t;

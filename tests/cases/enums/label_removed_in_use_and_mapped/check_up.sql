@@ -1,0 +1,1 @@
+SELECT s = 'b' AS ok FROM t WHERE id = 2;

@@ -1,0 +1,1 @@
+SELECT s = 'c' AS ok FROM t;

@@ -1,0 +1,1 @@
+SELECT min(s) = 'c' AS ok FROM t;

@@ -1,0 +1,3 @@
+INSERT INTO t VALUES (2);
+SELECT s = 'b' AS ok FROM t WHERE id = 2;
+DELETE FROM t WHERE id = 2;

@@ -1,0 +1,1 @@
+SELECT s = 'a' AS ok FROM t;

@@ -1,0 +1,4 @@
+-- migration: 'labels'
+ALTER TYPE mood ADD VALUE 'b';
+-- migration
+ALTER TABLE t ALTER COLUMN s SET DEFAULT 'b'::mood;

@@ -1,0 +1,1 @@
+SELECT a = 'b' AND b = 'a' AS ok FROM t;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a integer CONSTRAINT y UNIQUE, b integer CONSTRAINT x UNIQUE);

@@ -1,0 +1,3 @@
+CREATE TABLE p (id integer PRIMARY KEY);
+CREATE TABLE a (id integer PRIMARY KEY, p integer, CONSTRAINT same FOREIGN KEY (p) REFERENCES p (id));
+CREATE TABLE b (id integer PRIMARY KEY, p integer, CONSTRAINT same FOREIGN KEY (p) REFERENCES p (id) ON DELETE CASCADE);

@@ -1,0 +1,23 @@
+CREATE TABLE _new_a (
+    id INTEGER PRIMARY KEY NOT NULL,
+    p INTEGER
+);
+
+INSERT INTO _new_a (id, p)
+SELECT id, p
+FROM a;
+
+DROP TABLE a;
+ALTER TABLE _new_a RENAME TO a;
+
+CREATE TABLE _new_b (
+    id INTEGER PRIMARY KEY NOT NULL,
+    p INTEGER
+);
+
+INSERT INTO _new_b (id, p)
+SELECT id, p
+FROM b;
+
+DROP TABLE b;
+ALTER TABLE _new_b RENAME TO b;

@@ -1,0 +1,1 @@
+CREATE TABLE "a""b'c`d[e]" (id integer PRIMARY KEY);

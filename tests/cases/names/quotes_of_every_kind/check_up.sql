@@ -1,0 +1,1 @@
+SELECT "x""y'z" = 'it''s "x"' AS ok FROM "a""b'c`d[e]";

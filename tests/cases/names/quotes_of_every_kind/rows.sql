@@ -1,0 +1,1 @@
+INSERT INTO "a""b'c`d[e]" (id) VALUES (1);

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer PRIMARY KEY, b bigint NOT NULL DEFAULT 1);
+CREATE INDEX t_b ON t (b);

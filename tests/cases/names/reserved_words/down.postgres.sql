@@ -1,0 +1,4 @@
+ALTER TABLE "order" DROP CONSTRAINT "foreign";
+DROP INDEX index;
+ALTER TABLE "order" DROP CONSTRAINT "check";
+ALTER TABLE "order" DROP COLUMN "group";

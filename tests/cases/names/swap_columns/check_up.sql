@@ -1,0 +1,1 @@
+SELECT a = 'x' AND b = 7 AS ok FROM t;

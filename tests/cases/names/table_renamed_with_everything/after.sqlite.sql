@@ -1,0 +1,3 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT UNIQUE, boss INTEGER REFERENCES users, CHECK (mail <> ''));
+CREATE TABLE pets (id INTEGER PRIMARY KEY, owner INTEGER REFERENCES users);
+CREATE INDEX users_boss_idx ON users (boss);

@@ -1,0 +1,1 @@
+INSERT INTO people (mail, boss) VALUES ('d', 1);

@@ -1,0 +1,1 @@
+SELECT "🎉" = '🎉' AS ok FROM "My Table";

@@ -1,0 +1,5 @@
+DROP INDEX "My Index 🎉";
+ALTER TABLE "My Table" DROP COLUMN "Full Name";
+ALTER TABLE "My Table" DROP COLUMN "a.b";
+ALTER TABLE "My Table" DROP COLUMN "🎉";
+DROP TABLE "x.y";

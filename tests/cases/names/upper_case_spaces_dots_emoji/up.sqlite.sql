@@ -1,0 +1,10 @@
+CREATE TABLE "x.y" (
+    "ID" INTEGER PRIMARY KEY NOT NULL,
+    "My Table" INTEGER,
+    CONSTRAINT "a key" FOREIGN KEY ("My Table") REFERENCES "My Table" (id)
+);
+
+ALTER TABLE "My Table" ADD COLUMN "Full Name" TEXT;
+ALTER TABLE "My Table" ADD COLUMN "a.b" INTEGER;
+ALTER TABLE "My Table" ADD COLUMN "🎉" TEXT NOT NULL DEFAULT '🎉';
+CREATE UNIQUE INDEX "My Index 🎉" ON "My Table" ("Full Name", "🎉");

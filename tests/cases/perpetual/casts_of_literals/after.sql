@@ -1,0 +1,1 @@
+CREATE TABLE t (a text DEFAULT 'a'::text, b character varying(10) DEFAULT 'b'::character varying, c numeric DEFAULT 1, d int8 DEFAULT -1, e bool DEFAULT true, f jsonb DEFAULT '{ "a": 1 }'::jsonb, g float8 DEFAULT '1.50'::float8, h text[] DEFAULT '{}'::text[], i date DEFAULT '2020-01-01'::date);

@@ -1,0 +1,1 @@
+CREATE TABLE t (a text DEFAULT 'a', b varchar(10) DEFAULT 'b', c numeric DEFAULT 1, d bigint DEFAULT -1, e boolean DEFAULT 't', f jsonb DEFAULT '{ "a": 1 }', g double precision DEFAULT '1.50', h text[] DEFAULT '{}', i date DEFAULT '2020-01-01');

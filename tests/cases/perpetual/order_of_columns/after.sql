@@ -1,0 +1,1 @@
+CREATE TABLE t (c integer NOT NULL, b text, a integer);

@@ -1,0 +1,1 @@
+CREATE TABLE t (a integer, b bigint, c boolean, d timestamp(3) with time zone, e timestamp without time zone, f character varying(3), g character(3), h numeric(10,2), i double precision, j float4, k bit varying(3), l time without time zone, m character(1));

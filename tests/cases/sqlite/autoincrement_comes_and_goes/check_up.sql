@@ -1,0 +1,2 @@
+INSERT INTO u DEFAULT VALUES;
+SELECT max(id) = 6 AS ok FROM u;

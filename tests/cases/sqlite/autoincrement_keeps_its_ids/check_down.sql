@@ -1,0 +1,3 @@
+DELETE FROM t WHERE id = 8;
+INSERT INTO t (n) VALUES (9);
+SELECT max(id) = 9 AS ok FROM t;

@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1, 1), (7, 7);
+DELETE FROM t WHERE id = 7;

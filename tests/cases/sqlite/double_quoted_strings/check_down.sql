@@ -1,0 +1,2 @@
+-- fails
+INSERT INTO t (b) VALUES ('nothing');

@@ -1,0 +1,14 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    a TEXT COLLATE NOCASE,
+    b TEXT,
+    UNIQUE (a)
+);
+
+INSERT INTO _new_t (id, a, b)
+SELECT id, a, b
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;
+CREATE INDEX t_b ON t (b COLLATE NOCASE);

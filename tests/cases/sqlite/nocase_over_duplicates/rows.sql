@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1, 'A'), (2, 'a');
+INSERT INTO c VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (NULL, 1), ('a', 2);

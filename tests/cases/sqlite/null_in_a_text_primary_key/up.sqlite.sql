@@ -1,0 +1,12 @@
+CREATE TABLE _new_t (
+    k TEXT NOT NULL,
+    n INTEGER,
+    PRIMARY KEY (k)
+);
+
+INSERT INTO _new_t (rowid, k, n)
+SELECT rowid, coalesce(k, 'none'), n
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

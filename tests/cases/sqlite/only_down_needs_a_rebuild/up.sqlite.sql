@@ -1,0 +1,4 @@
+-- run_in_transaction = false
+BEGIN;
+ALTER TABLE t ADD COLUMN n INTEGER CHECK (n > 0);
+COMMIT;

@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (2, 'x');
+DELETE FROM t WHERE id = 2;

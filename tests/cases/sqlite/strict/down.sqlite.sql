@@ -1,0 +1,11 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    n INTEGER
+);
+
+INSERT INTO _new_t (id, n)
+SELECT id, n
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

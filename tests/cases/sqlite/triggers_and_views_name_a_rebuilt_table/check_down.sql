@@ -1,0 +1,2 @@
+INSERT INTO u VALUES (9);
+SELECT many = 3 AS ok FROM vv;

@@ -1,0 +1,2 @@
+INSERT INTO f VALUES ('word');
+INSERT INTO t VALUES (1, 1);

@@ -1,0 +1,2 @@
+-- fails
+SELECT rowid FROM t;

@@ -1,0 +1,13 @@
+CREATE TABLE _new_t (
+    k TEXT NOT NULL,
+    n INTEGER,
+    PRIMARY KEY (k)
+) WITHOUT ROWID;
+
+INSERT INTO _new_t (k, n)
+SELECT k, n
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;
+CREATE INDEX t_n ON t (n);

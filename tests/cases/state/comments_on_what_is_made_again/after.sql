@@ -1,0 +1,6 @@
+CREATE TYPE e AS ENUM ('b', 'a');
+CREATE TABLE t (id integer PRIMARY KEY, s e, n bigint);
+CREATE INDEX i ON t (n) WHERE s = 'a';
+COMMENT ON TYPE e IS 'kept';
+COMMENT ON INDEX i IS 'kept';
+COMMENT ON COLUMN t.s IS 'kept';

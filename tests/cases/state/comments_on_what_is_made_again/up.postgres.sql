@@ -1,0 +1,11 @@
+DROP INDEX i;
+
+-- The labels of e change from (a, b) to (b, a).
+ALTER TYPE e RENAME TO e_old;
+CREATE TYPE e AS ENUM ('b', 'a');
+ALTER TABLE t ALTER COLUMN s TYPE e USING s::text::e;
+ALTER TABLE t ALTER COLUMN n TYPE bigint;
+CREATE INDEX i ON t (n) WHERE s = 'a'::e;
+COMMENT ON TYPE e IS 'kept';
+COMMENT ON INDEX i IS 'kept';
+DROP TYPE e_old;

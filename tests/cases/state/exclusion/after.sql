@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer PRIMARY KEY, r int4range, CONSTRAINT x EXCLUDE USING gist (r WITH &&) WHERE (id > 0) DEFERRABLE);

@@ -1,0 +1,4 @@
+UPDATE p SET id = 2;
+SELECT p = 2 AS ok FROM c;
+DELETE FROM p;
+SELECT p IS NULL AS ok FROM c;

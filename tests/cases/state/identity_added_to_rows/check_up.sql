@@ -1,0 +1,2 @@
+INSERT INTO t (n) VALUES (3);
+SELECT id = 10 AS ok FROM t WHERE n = 3;

@@ -1,0 +1,2 @@
+INSERT INTO t (n) VALUES (3);
+SELECT count(DISTINCT id) = 3 AS ok FROM t;

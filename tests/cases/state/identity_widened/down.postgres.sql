@@ -1,0 +1,1 @@
+ALTER TABLE t ALTER COLUMN id TYPE integer USING id::integer;

@@ -1,0 +1,2 @@
+-- fails
+INSERT INTO t VALUES (3, 'a', 2);

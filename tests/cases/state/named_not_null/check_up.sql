@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (3, NULL, 1);
+SELECT b = 0 AS ok FROM t WHERE id = 2;

@@ -1,0 +1,11 @@
+CREATE TABLE _new_t (
+    a INTEGER PRIMARY KEY NOT NULL,
+    b INTEGER NOT NULL
+);
+
+INSERT INTO _new_t (a, b)
+SELECT a, b
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;

@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer NOT NULL);
+CREATE TABLE u (a integer NOT NULL PRIMARY KEY);

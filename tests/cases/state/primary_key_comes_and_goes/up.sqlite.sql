@@ -1,0 +1,21 @@
+CREATE TABLE _new_t (
+    a INTEGER NOT NULL
+);
+
+INSERT INTO _new_t (rowid, a)
+SELECT rowid, a
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;
+
+CREATE TABLE _new_u (
+    a INTEGER PRIMARY KEY NOT NULL
+);
+
+INSERT INTO _new_u (a)
+SELECT a
+FROM u;
+
+DROP TABLE u;
+ALTER TABLE _new_u RENAME TO u;

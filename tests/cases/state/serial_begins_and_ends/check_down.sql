@@ -1,0 +1,2 @@
+INSERT INTO t (id) VALUES (20);
+SELECT n = 3 AS ok FROM t WHERE id = 20;

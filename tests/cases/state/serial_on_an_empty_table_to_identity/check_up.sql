@@ -1,0 +1,2 @@
+INSERT INTO t (n) VALUES (4);
+SELECT id = 1 AS ok FROM t;

@@ -1,0 +1,1 @@
+CREATE TABLE u (key serial PRIMARY KEY);

@@ -1,0 +1,2 @@
+INSERT INTO u DEFAULT VALUES;
+SELECT max(key) = 2 AS ok FROM u;

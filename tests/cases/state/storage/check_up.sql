@@ -1,0 +1,1 @@
+SELECT relpersistence = 'p' AS ok FROM pg_class WHERE relname = 't';

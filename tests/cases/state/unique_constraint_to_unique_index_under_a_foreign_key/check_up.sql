@@ -1,0 +1,2 @@
+-- fails
+INSERT INTO c VALUES (3);

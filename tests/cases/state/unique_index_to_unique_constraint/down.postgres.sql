@@ -1,0 +1,2 @@
+ALTER TABLE t DROP CONSTRAINT t_n_key;
+CREATE UNIQUE INDEX t_n_key ON t (n);

@@ -1,0 +1,2 @@
+DROP INDEX t_n_key;
+ALTER TABLE t ADD CONSTRAINT t_n_key UNIQUE (n);

@@ -1,0 +1,2 @@
+DROP INDEX t_n;
+CREATE UNIQUE INDEX t_n ON t (n);

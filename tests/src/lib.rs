@@ -1,0 +1,1 @@
+//! Tests of the whole: cases on disk and laws, against real databases.

@@ -1,0 +1,52 @@
+//! Cases on disk: `tests/cases/<topic>/<name>/`, see the README there.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
+
+#[path = "cases/case.rs"]
+mod case;
+#[path = "cases/databases.rs"]
+mod databases;
+#[path = "cases/run.rs"]
+mod run;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use case::Case;
+use databases::Server;
+use model_core::ir::Engine;
+
+/// Runs every case of an engine, and fails with all that went wrong. `MODEL_CASE=part/of/name` picks some.
+fn all(server: &Server) {
+    let wanted = std::env::var("MODEL_CASE").unwrap_or_default();
+    let mut failures = Vec::new();
+    for case in Case::all() {
+        if !case.is_for(server.engine()) || !case.name.contains(&wanted) {
+            continue;
+        }
+        // A helper that panics must not hide the cases after it.
+        let outcome = catch_unwind(AssertUnwindSafe(|| run::run(&case, server)))
+            .unwrap_or_else(|_| Err("it panicked: see above".to_owned()));
+        if let Err(failure) = outcome {
+            failures.push(format!("### {} ({})\n{failure}", case.name, server.engine()));
+        }
+    }
+    assert!(failures.is_empty(), "{} case(s) failed\n\n{}\n", failures.len(), failures.join("\n\n"));
+}
+
+#[test]
+fn postgres() {
+    all(&Server::postgres());
+}
+
+#[test]
+fn sqlite() {
+    all(&Server::Sqlite);
+}
+
+#[test]
+fn every_file_is_used() {
+    let unused: Vec<String> = Case::all().iter().flat_map(Case::unused).collect();
+    assert!(unused.is_empty(), "no test reads:\n{}", unused.join("\n"));
+    for engine in [Engine::Postgres, Engine::Sqlite] {
+        assert!(Case::all().iter().any(|case| case.is_for(engine)), "no case for {engine}");
+    }
+}
