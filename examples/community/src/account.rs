@@ -37,11 +37,7 @@ pub enum PlatformRole {
 #[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = users)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
-#[model(
-    index(expr = "lower(username)", unique),
-    check = "char_length(username) BETWEEN 2 AND 39",
-    extension = "citext"
-)]
+#[model(index(expr = "lower(username)", unique), check = "char_length(username) BETWEEN 2 AND 39", extension = "citext")]
 pub struct User {
     /// The account's id.
     pub id: UserId,

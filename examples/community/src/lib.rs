@@ -3,8 +3,6 @@
 //!
 //! Every table has one model; `cargo model generate` wrote everything under `migrations/`.
 
-#![allow(clippy::duplicated_attributes, reason = "two keys of one table may well share a column")]
-
 pub mod account;
 pub mod audit;
 pub mod hosting;

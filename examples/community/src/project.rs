@@ -5,9 +5,9 @@ use diesel::prelude::*;
 use model_core::{Model, ModelEnum};
 use serde_json::Value;
 
-use crate::account::User;
 use crate::ids::{OrganizationId, ProjectId, UserId, VersionId};
 use crate::organization::Organization;
+use crate::account::User;
 
 /// Who can see a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ModelEnum)]

@@ -21,12 +21,7 @@ pub fn begin(conn: &mut SqliteConnection, title: &str) -> QueryResult<Notebook> 
 ///
 /// # Errors
 /// If there is no such notebook.
-pub fn write(
-    conn: &mut SqliteConnection,
-    notebook: NotebookId,
-    title: &str,
-    body: &str,
-) -> QueryResult<Note> {
+pub fn write(conn: &mut SqliteConnection, notebook: NotebookId, title: &str, body: &str) -> QueryResult<Note> {
     diesel::insert_into(notes::table)
         .values(NewNote { notebook_id: notebook, title, body })
         .returning(Note::as_returning())
@@ -58,9 +53,5 @@ pub fn open_notes(conn: &mut SqliteConnection, notebook: &Notebook) -> QueryResu
 /// # Errors
 /// If the database fails.
 pub fn everything(conn: &mut SqliteConnection) -> QueryResult<Vec<(String, String)>> {
-    notes::table
-        .inner_join(notebooks::table)
-        .order(notes::id)
-        .select((notebooks::title, notes::title))
-        .load(conn)
+    notes::table.inner_join(notebooks::table).order(notes::id).select((notebooks::title, notes::title)).load(conn)
 }
