@@ -7,7 +7,7 @@ use super::enums;
 use super::order::{Phase, Steps};
 use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname};
 use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare};
-use crate::ir::{ForeignKey, QName, Schema, Table};
+use crate::ir::{Column, Expr, ForeignKey, QName, Schema, Table};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
 
@@ -98,6 +98,11 @@ impl Asides {
     /// Foreign keys that have a changed type on either side, or point at a key that is made anew.
     fn foreign_keys(&mut self, changes: &Changes, from: &Schema) {
         let mut columns: BTreeSet<(&QName, &str)> = BTreeSet::new();
+        let enums: Vec<(QName, BTreeSet<String>)> =
+            self.0.iter().map(|(table, aside)| (table.clone(), aside.columns.clone())).collect();
+        for (table, of_enums) in &enums {
+            columns.extend(of_enums.iter().map(|column| (table, column.as_str())));
+        }
         let mut keys: BTreeSet<(&QName, Vec<&str>)> = BTreeSet::new();
         for change in &changes.altered_tables {
             let name = &change.table.to.name;
@@ -169,7 +174,8 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
                     .is_none_or(|target| has_key(target, key)),
             })
             .collect();
-        steps.push(Phase::CreateTable, create_table(table, &inside));
+        let explicit = with_own_sequences(table, steps);
+        steps.push(Phase::CreateTable, create_table(&explicit, &inside));
         for key in &table.foreign_keys {
             if !inside.iter().any(|other| other.name == key.name) {
                 let definition = constraint(&key.name, &foreign_key(key));
@@ -180,19 +186,17 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             }
         }
         for column in &table.columns {
-            // `serial` lets the server choose the sequence's name.
-            if let Some(sequence) = &column.serial {
-                let conventional = crate::naming::object_name(&table.name.name, &column.name, "seq");
-                if sequence.name != conventional {
-                    steps.push(
-                        Phase::CreateTable,
-                        format!(
-                            "ALTER SEQUENCE {} RENAME TO {}",
-                            qname(&table.name.sibling(conventional)),
-                            ident(&sequence.name)
-                        ),
-                    );
-                }
+            if let Some(sequence) = column.serial.as_ref().filter(|sequence| !chosen(table, column, sequence))
+            {
+                steps.push(
+                    Phase::CreateTable,
+                    format!(
+                        "ALTER SEQUENCE {} OWNED BY {}.{}",
+                        qname(sequence),
+                        qname(&table.name),
+                        ident(&column.name)
+                    ),
+                );
             }
             if column.comment.is_some() {
                 let what = format!("COLUMN {}.{}", qname(&table.name), ident(&column.name));
@@ -211,6 +215,29 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             steps.push(Phase::Comment, comment_on(&what, table.comment.as_deref()));
         }
     }
+}
+
+/// Whether `serial` gives the sequence this name by itself.
+fn chosen(table: &Table, column: &Column, sequence: &QName) -> bool {
+    let conventional = crate::naming::object_name(&table.name.name, &column.name, "seq");
+    *sequence == table.name.sibling(conventional)
+}
+
+/// The table with plain columns in place of serial ones whose sequence has another name than the server would choose: those
+/// sequences are made before it.
+fn with_own_sequences(table: &Table, steps: &mut Steps) -> Table {
+    let mut table = table.clone();
+    let whole = table.clone();
+    for column in &mut table.columns {
+        let Some(sequence) = column.serial.clone().filter(|name| !chosen(&whole, column, name)) else {
+            continue;
+        };
+        let sequence = qname(&sequence);
+        steps.push(Phase::CreateTable, format!("CREATE SEQUENCE {sequence} AS {}", column.ty.sql));
+        column.default = Some(Expr::new(format!("nextval({})", literal(&sequence))));
+        column.serial = None;
+    }
+    table
 }
 
 /// Whether a table has the columns that a foreign key points at as a primary key or unique constraint.

@@ -1,0 +1,3 @@
+CREATE TABLE other (id integer PRIMARY KEY);
+CREATE SEQUENCE t_id_seq;
+CREATE TABLE t (id serial PRIMARY KEY);

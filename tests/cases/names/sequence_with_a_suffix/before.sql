@@ -1,0 +1,2 @@
+CREATE TABLE other (id integer PRIMARY KEY);
+CREATE SEQUENCE t_id_seq;
