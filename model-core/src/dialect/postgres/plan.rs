@@ -269,27 +269,16 @@ pub fn materialise(schema: &Schema) -> Vec<Statement> {
 /// One rename as SQL.
 pub fn rename(rename: &Rename) -> Vec<Statement> {
     let sql = match rename {
-        Rename::Table(Pair { from, to }) => {
-            let mut out = Vec::new();
-            let mut name = from.clone();
-            if from.schema != to.schema {
-                out.push(format!("ALTER TABLE {} SET SCHEMA {}", qname(from), ident(&to.schema)));
-                name.schema.clone_from(&to.schema);
-            }
-            if from.name != to.name {
-                out.push(format!("ALTER TABLE {} RENAME TO {}", qname(&name), ident(&to.name)));
-            }
-            out
-        }
+        Rename::Namespace { name, is_made: true } => vec![format!("CREATE SCHEMA {}", ident(name))],
+        Rename::Namespace { name, is_made: false } => vec![format!("DROP SCHEMA {}", ident(name))],
+        Rename::Table(names) => moved("TABLE", names),
         Rename::Column { table, column } => vec![format!(
             "ALTER TABLE {} RENAME COLUMN {} TO {}",
             qname(table),
             ident(&column.from),
             ident(&column.to)
         )],
-        Rename::Enum(Pair { from, to }) => {
-            vec![format!("ALTER TYPE {} RENAME TO {}", qname(from), ident(&to.name))]
-        }
+        Rename::Enum(names) => moved("TYPE", names),
         Rename::Label { ty, label } => vec![format!(
             "ALTER TYPE {} RENAME VALUE {} TO {}",
             qname(ty),
@@ -298,4 +287,19 @@ pub fn rename(rename: &Rename) -> Vec<Statement> {
         )],
     };
     sql.into_iter().map(Statement::new).collect()
+}
+
+/// To another schema, to another name, or to both.
+fn moved(kind: &str, names: &Pair<QName>) -> Vec<String> {
+    let Pair { from, to } = names;
+    let mut out = Vec::new();
+    let mut name = from.clone();
+    if from.schema != to.schema {
+        out.push(format!("ALTER {kind} {} SET SCHEMA {}", qname(from), ident(&to.schema)));
+        name.schema.clone_from(&to.schema);
+    }
+    if from.name != to.name {
+        out.push(format!("ALTER {kind} {} RENAME TO {}", qname(&name), ident(&to.name)));
+    }
+    out
 }
