@@ -3,8 +3,8 @@
 use model_core::ir::Engine;
 
 use crate::build::{
-    add_column, add_enum, add_foreign_key, add_item, add_table, choose_key, comment, free_name, free_type_name, item_name,
-    random_collation, random_kind, random_numbering, type_names,
+    add_column, add_enum, add_foreign_key, add_item, add_table, choose_key, comment, free_name,
+    free_type_name, item_name, random_collation, random_kind, random_numbering, type_names,
 };
 use crate::dice::Dice;
 use crate::spec::{ItemKind, Kind, Spec, TableSpec};

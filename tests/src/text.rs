@@ -147,7 +147,7 @@ impl Kind {
             Self::TextArray => of(&["cardinality({}) > 0", "'a' <> ALL ({})"]),
             Self::Enum(id) => {
                 let (one, two) = (label(spec, id, choice), label(spec, id, choice + 1));
-                of(&["{} <> @1", "{} IN (@1, @2)", "{}::text <> 'q'", "{} = @1 OR {} > @2"])
+                of(&["{} <> @1", "{} IN (@1, @2)", "{} IS NOT NULL", "{} = @1 OR {} > @2"])
                     .replace("@1", &one)
                     .replace("@2", &two)
             }

@@ -99,7 +99,8 @@ impl Table {
             let key = |key: &'_ ForeignKey| {
                 (key.name.clone(), key.columns.clone(), key.target.clone(), key.target_columns.clone())
             };
-            let actions = |key: &'_ ForeignKey| (key.on_delete.clone(), key.on_update.clone(), key.deferrable);
+            let actions =
+                |key: &'_ ForeignKey| (key.on_delete.clone(), key.on_update.clone(), key.deferrable);
             key(a).cmp(&key(b)).then_with(|| actions(a).cmp(&actions(b)))
         });
         self.checks.sort_by(|a, b| (&a.name, &a.expr.sql).cmp(&(&b.name, &b.expr.sql)));

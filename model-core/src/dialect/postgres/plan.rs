@@ -20,8 +20,12 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     for name in &changes.created_extensions {
         steps.push(Phase::CreateExtension, format!("CREATE EXTENSION IF NOT EXISTS {}", ident(name)));
     }
-    for ty in &changes.created_enums {
-        enums::create(ty, &mut steps);
+    for ty in &changes.dropped_enums {
+        // A table's row type has the table's name.
+        if changes.created_tables.iter().any(|table| table.name == ty.name) {
+            let parked = ident(&parked(&ty.name).name);
+            steps.push(Phase::CreateNamespace, format!("ALTER TYPE {} RENAME TO {parked}", qname(&ty.name)));
+        }
     }
     let mut asides = Asides::default();
     for change in &changes.altered_enums {
@@ -47,6 +51,9 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         }
     }
     drop_tables(&changes.dropped_tables, &mut steps);
+    for ty in &changes.created_enums {
+        enums::create(ty, changes.dropped_tables.iter().any(|table| table.name == ty.name), &mut steps);
+    }
     create_tables(changes, from, &mut steps);
     for change in &changes.altered_tables {
         alter_table(change, &asides.take(&change.table.to.name), hints, &mut steps);
@@ -58,7 +65,9 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         }
     }
     for ty in &changes.dropped_enums {
-        steps.push(Phase::DropEnum, format!("DROP TYPE {}", qname(&ty.name)));
+        let is_parked = changes.created_tables.iter().any(|table| table.name == ty.name);
+        let name = if is_parked { parked(&ty.name) } else { ty.name.clone() };
+        steps.push(Phase::DropEnum, format!("DROP TYPE {}", qname(&name)));
     }
     for name in &changes.dropped_extensions {
         steps.push(Phase::DropExtension, format!("DROP EXTENSION {}", ident(name)));
@@ -67,6 +76,10 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         steps.push(Phase::DropNamespace, format!("DROP SCHEMA {}", ident(name)));
     }
     Plan { statements: steps.into_statements(), in_transaction: true }
+}
+
+fn parked(name: &QName) -> QName {
+    name.sibling(format!("{}_old", name.name))
 }
 
 fn unchanged(table: &Table) -> TableChange {
