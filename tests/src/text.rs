@@ -86,7 +86,7 @@ impl Kind {
         let postgres = spec.engine == Engine::Postgres;
         let of = |list: &[&str]| list[choice % list.len()].to_owned();
         match self {
-            Self::Bool if postgres => of(&["true", "false", "1 = 1", "NOT false"]),
+            Self::Bool if postgres => of(&["true", "false", "1 = 1", "(NOT false)"]),
             Self::Bool => of(&["TRUE", "FALSE", "0"]),
             kind if kind.is_integer() => of(&["0", "-1", "1 + 1", "'7'", "(3)", "- 2"]),
             Self::Numeric | Self::Double => of(&["1.50", "0", "-1.5", "2 * 3.5", "1e3"]),

@@ -127,7 +127,11 @@ fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, V
                 remarks.push(format!("{gone}, and the column is NOT NULL: this fails on a table with rows."));
             }
         }
-        let tightened = change.columns.altered.iter().filter(|pair| pair.from.nullable && !pair.to.nullable);
+        let tightened = change
+            .columns
+            .altered
+            .iter()
+            .filter(|pair| pair.from.nullable && !pair.to.nullable && pair.to.generated.is_none());
         for pair in tightened {
             if let Some(value) = fill(&pair.to) {
                 remarks.push(format!("Rows with NULL in {table}.{} get {value}.", pair.to.name));
