@@ -23,7 +23,7 @@ const NAMES: [&str; 22] = [
     "type",
     "group",
     "a_rather_long_name_that_is_cut_when_anything_is_put_behind_it",
-    "ein_überaus_länglicher_name_dessen_ümläüte_zwei_bytes_haben",
+    "ein_überaus_länglicher_name_mit_ümläüten_zu_zwei_bytes",
     "lower",
     "text",
     "created_at",
@@ -73,7 +73,7 @@ pub fn comment(dice: &mut Dice) -> Option<String> {
 
 pub fn add_enum(spec: &mut Spec, dice: &mut Dice) {
     let id = spec.fresh();
-    let name = free_name(type_names(spec), id, dice);
+    let name = free_type_name(spec, id, dice);
     let away = dice.chance(20);
     let mut ty = EnumSpec { id, name, away, labels: Vec::new(), comment: comment(dice) };
     for _ in 0..=dice.below(4) {
@@ -82,6 +82,12 @@ pub fn add_enum(spec: &mut Spec, dice: &mut Dice) {
         ty.labels.push((id, label));
     }
     spec.enums.push(ty);
+}
+
+/// A name for an enum. One that the server has a type of itself would have to be qualified wherever it is used.
+pub fn free_type_name(spec: &Spec, fresh: Id, dice: &mut Dice) -> String {
+    let builtin = ["name", "text", "group"];
+    free_name(type_names(spec).chain(builtin), fresh, dice)
 }
 
 /// Tables and types share one space of names.

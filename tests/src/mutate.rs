@@ -3,8 +3,8 @@
 use model_core::ir::Engine;
 
 use crate::build::{
-    add_column, add_enum, add_foreign_key, add_item, add_table, choose_key, comment, free_name, item_name,
-    random_collation, random_kind, random_numbering, type_names,
+    add_column, add_enum, add_foreign_key, add_item, add_table, choose_key, comment, free_name,
+    free_type_name, item_name, random_collation, random_kind, random_numbering, type_names,
 };
 use crate::dice::Dice;
 use crate::spec::{ItemKind, Kind, Spec, TableSpec};
@@ -52,7 +52,7 @@ fn rename_table(spec: &mut Spec, dice: &mut Dice) {
 
 fn mutate_enum(spec: &mut Spec, dice: &mut Dice) {
     let (fresh, at) = (spec.fresh(), dice.below(spec.enums.len()));
-    let name = free_name(type_names(spec), fresh, dice);
+    let name = free_type_name(spec, fresh, dice);
     let others = spec.enums.len();
     let Some(ty) = spec.enums.get_mut(at) else { return add_enum(spec, dice) };
     let label = free_name(ty.labels.iter().map(|(_, label)| label.as_str()), fresh, dice);

@@ -145,6 +145,9 @@ impl<'a> View<'a> {
         let mut table = Table::new(self.name());
         table.columns = self.columns().into_iter().map(|column| self.column(column)).collect();
         table.strict = self.strict();
+        if !self.is_postgres() && table.columns.iter().all(|column| column.generated.is_some()) {
+            table.columns.push(Column::new("the only one", "INTEGER"));
+        }
         let key = self.key();
         table.without_rowid = !self.is_postgres() && self.table.without_rowid && !key.is_empty();
         if !key.is_empty() {

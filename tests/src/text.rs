@@ -86,7 +86,7 @@ impl Kind {
         let postgres = spec.engine == Engine::Postgres;
         let of = |list: &[&str]| list[choice % list.len()].to_owned();
         match self {
-            Self::Bool if postgres => of(&["true", "false", "1 = 1", "NOT false"]),
+            Self::Bool if postgres => of(&["true", "false", "1 = 1", "(NOT false)"]),
             Self::Bool => of(&["TRUE", "FALSE", "0"]),
             kind if kind.is_integer() => of(&["0", "-1", "1 + 1", "'7'", "(3)", "- 2"]),
             Self::Numeric | Self::Double => of(&["1.50", "0", "-1.5", "2 * 3.5", "1e3"]),
@@ -147,7 +147,7 @@ impl Kind {
             Self::TextArray => of(&["cardinality({}) > 0", "'a' <> ALL ({})"]),
             Self::Enum(id) => {
                 let (one, two) = (label(spec, id, choice), label(spec, id, choice + 1));
-                of(&["{} <> @1", "{} IN (@1, @2)", "{}::text <> 'q'", "{} = @1 OR {} > @2"])
+                of(&["{} <> @1", "{} IN (@1, @2)", "{} IS NOT NULL", "{} = @1 OR {} > @2"])
                     .replace("@1", &one)
                     .replace("@2", &two)
             }

@@ -96,6 +96,8 @@ pub fn describe(renames: &[Rename], changes: &Changes) -> Vec<Line> {
 
 fn renamed(rename: &Rename) -> String {
     match rename {
+        Rename::Namespace { name, is_made: true } => format!("schema {name} is made for what moves there"),
+        Rename::Namespace { name, is_made: false } => format!("schema {name} goes"),
         Rename::Table(Pair { from, to }) => format!("table {from} is now {to}"),
         Rename::Column { table, column } => format!("column {table}.{} is now {}", column.from, column.to),
         Rename::Enum(Pair { from, to }) => format!("type {from} is now {to}"),

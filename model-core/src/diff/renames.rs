@@ -9,6 +9,13 @@ use crate::lower::Hints;
 /// One rename. Names are those at its turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rename {
+    /// A schema that something moves to, or, on the way back, has moved from.
+    Namespace {
+        /// The schema.
+        name: String,
+        /// Whether it is made, or dropped.
+        is_made: bool,
+    },
     /// A table, perhaps to another schema.
     Table(Pair<QName>),
     /// A column.
@@ -34,6 +41,7 @@ impl Rename {
     #[must_use]
     pub fn reversed(self) -> Self {
         match self {
+            Self::Namespace { name, is_made } => Self::Namespace { name, is_made: !is_made },
             Self::Table(pair) => Self::Table(pair.reversed()),
             Self::Column { table, column } => Self::Column { table, column: column.reversed() },
             Self::Enum(pair) => Self::Enum(pair.reversed()),
@@ -82,6 +90,14 @@ pub fn renames(
     let (have, want) = (keys(&from.enums), keys(&to.enums));
     let enums = wanted("type", &have, &want, &standing.enums, &asked.enums, &mut errors);
     sequence(&enums, &have, aside, |pair| out.push(Rename::Enum(pair)));
+
+    let moved = tables.keys().chain(enums.keys()).map(|name| &name.schema);
+    let missing = moved.filter(|schema| {
+        !schema.is_empty() && *schema != from.engine.default_schema() && !from.namespaces.contains(*schema)
+    });
+    let missing: BTreeSet<&String> = missing.collect();
+    let made = missing.into_iter().map(|name| Rename::Namespace { name: name.clone(), is_made: true });
+    out.splice(0..0, made);
 
     for (name, target) in &to.tables {
         let Some(source) = from.tables.get(tables.get(name).unwrap_or(name)) else { continue };

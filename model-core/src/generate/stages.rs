@@ -127,7 +127,11 @@ fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, V
                 remarks.push(format!("{gone}, and the column is NOT NULL: this fails on a table with rows."));
             }
         }
-        let tightened = change.columns.altered.iter().filter(|pair| pair.from.nullable && !pair.to.nullable);
+        let tightened = change
+            .columns
+            .altered
+            .iter()
+            .filter(|pair| pair.from.nullable && !pair.to.nullable && pair.to.generated.is_none());
         for pair in tightened {
             if let Some(value) = fill(&pair.to) {
                 remarks.push(format!("Rows with NULL in {table}.{} get {value}.", pair.to.name));
@@ -136,7 +140,7 @@ fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, V
         for pair in change.columns.altered.iter().filter(|pair| pair.from.ty != pair.to.ty) {
             let key = (table.clone(), pair.to.name.clone());
             let column = crate::sql::ident(target.engine, &pair.to.name);
-            hints.using.insert(key, cast_back(target, &column, &pair.to));
+            hints.using.insert(key, cast_back(target, &column, &pair.from, &pair.to));
         }
     }
     for change in &back.altered_enums {
@@ -151,11 +155,27 @@ fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, V
     (hints, remarks)
 }
 
-fn cast_back(target: &Schema, column: &str, to: &Column) -> String {
+fn cast_back(target: &Schema, column: &str, from: &Column, to: &Column) -> String {
+    let directly = [&from.ty, &to.ty].iter().all(|ty| ty.enum_name.is_none())
+        && family(&from.ty.sql)
+            .zip(family(&to.ty.sql))
+            .is_some_and(|(from, to)| from == to || from == "text" || to == "text");
     match target.engine {
+        crate::ir::Engine::Postgres if directly => format!("{column}::{}", to.ty.sql),
         // Through text there is a cast between any two types.
-        crate::ir::Engine::Postgres if to.ty.enum_name.is_some() => format!("{column}::text::{}", to.ty.sql),
-        crate::ir::Engine::Postgres => format!("{column}::{}", to.ty.sql),
+        crate::ir::Engine::Postgres => format!("{column}::text::{}", to.ty.sql),
         crate::ir::Engine::Sqlite => column.to_owned(),
     }
+}
+
+/// Types between which PostgreSQL has casts of their own, which keep more than the way through text; with text it is that way.
+fn family(ty: &str) -> Option<&'static str> {
+    Some(match ty.split('(').next().unwrap_or_default().trim() {
+        "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" => "number",
+        "text" | "character varying" | "character" => "text",
+        "date" | "timestamp" | "timestamp with time zone" | "timestamp without time zone" => "moment",
+        "json" | "jsonb" => "json",
+        "inet" | "cidr" => "address",
+        _ => return None,
+    })
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Expr, IndexKey, QName};
 
 /// When a constraint is checked (PostgreSQL; foreign keys also on SQLite).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Deferrable {
     /// At once: NOT DEFERRABLE.
@@ -72,7 +72,7 @@ pub struct Unique {
 }
 
 /// What happens to the referencing row.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// `NO ACTION`: an error at the end of the statement.

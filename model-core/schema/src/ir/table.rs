@@ -87,11 +87,22 @@ impl Table {
             && self.name.schema.is_empty()
     }
 
-    /// Puts constraints and indexes in their one order: by name, then by content where names are absent.
+    /// Puts constraints and indexes in their one order: by name, then by content where names are absent. What each of them
+    /// reads goes by name as well: a column that was dropped and has come back stands in another place of the table.
     pub fn sort(&mut self) {
+        let checks = self.checks.iter_mut().map(|check| &mut check.columns);
+        let exclusions = self.exclusions.iter_mut().map(|exclusion| &mut exclusion.columns);
+        let indexes = self.indexes.iter_mut().map(|index| &mut index.columns);
+        checks.chain(exclusions).chain(indexes).for_each(|columns| columns.sort());
         self.uniques.sort_by(|a, b| (&a.name, &a.columns).cmp(&(&b.name, &b.columns)));
-        self.foreign_keys
-            .sort_by(|a, b| (&a.name, &a.columns, &a.target).cmp(&(&b.name, &b.columns, &b.target)));
+        self.foreign_keys.sort_by(|a, b| {
+            let key = |key: &'_ ForeignKey| {
+                (key.name.clone(), key.columns.clone(), key.target.clone(), key.target_columns.clone())
+            };
+            let actions =
+                |key: &'_ ForeignKey| (key.on_delete.clone(), key.on_update.clone(), key.deferrable);
+            key(a).cmp(&key(b)).then_with(|| actions(a).cmp(&actions(b)))
+        });
         self.checks.sort_by(|a, b| (&a.name, &a.expr.sql).cmp(&(&b.name, &b.expr.sql)));
         self.exclusions.sort_by(|a, b| a.name.cmp(&b.name));
         self.indexes.sort_by(|a, b| a.name.cmp(&b.name));

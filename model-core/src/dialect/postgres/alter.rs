@@ -327,7 +327,9 @@ impl Alter<'_> {
             steps.push(Phase::AlterColumn, alter(&format!("SET DEFAULT {default}")));
         }
         if from.nullable && !to.nullable {
-            if let Some(expr) = self.hints.backfills.get(&self.key(&to.name)) {
+            // What is computed cannot be filled in.
+            let backfill = self.hints.backfills.get(&self.key(&to.name)).filter(|_| to.generated.is_none());
+            if let Some(expr) = backfill {
                 let sql = format!("UPDATE {} SET {name} = {expr} WHERE {name} IS NULL", self.name);
                 steps.push(Phase::AddColumn, sql);
             }

@@ -7,9 +7,10 @@ use crate::ir::{Column, Enum, QName, Schema};
 use crate::plan::PlanHints;
 use crate::sql::literal;
 
-/// `CREATE TYPE .. AS ENUM`.
-pub fn create(ty: &Enum, steps: &mut Steps) {
-    steps.push(Phase::CreateEnum, create_sql(ty));
+/// `CREATE TYPE .. AS ENUM`; after the tables are dropped, if one of them has the name.
+pub fn create(ty: &Enum, after_drops: bool, steps: &mut Steps) {
+    let phase = if after_drops { Phase::DropTable } else { Phase::CreateEnum };
+    steps.push(phase, create_sql(ty));
     if ty.comment.is_some() {
         steps.push(Phase::Comment, comment_on(&format!("TYPE {}", qname(&ty.name)), ty.comment.as_deref()));
     }

@@ -20,8 +20,12 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     for name in &changes.created_extensions {
         steps.push(Phase::CreateExtension, format!("CREATE EXTENSION IF NOT EXISTS {}", ident(name)));
     }
-    for ty in &changes.created_enums {
-        enums::create(ty, &mut steps);
+    for ty in &changes.dropped_enums {
+        // A table's row type has the table's name.
+        if changes.created_tables.iter().any(|table| table.name == ty.name) {
+            let parked = ident(&parked(&ty.name).name);
+            steps.push(Phase::CreateNamespace, format!("ALTER TYPE {} RENAME TO {parked}", qname(&ty.name)));
+        }
     }
     let mut asides = Asides::default();
     for change in &changes.altered_enums {
@@ -47,6 +51,9 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         }
     }
     drop_tables(&changes.dropped_tables, &mut steps);
+    for ty in &changes.created_enums {
+        enums::create(ty, changes.dropped_tables.iter().any(|table| table.name == ty.name), &mut steps);
+    }
     create_tables(changes, from, &mut steps);
     for change in &changes.altered_tables {
         alter_table(change, &asides.take(&change.table.to.name), hints, &mut steps);
@@ -58,7 +65,9 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         }
     }
     for ty in &changes.dropped_enums {
-        steps.push(Phase::DropEnum, format!("DROP TYPE {}", qname(&ty.name)));
+        let is_parked = changes.created_tables.iter().any(|table| table.name == ty.name);
+        let name = if is_parked { parked(&ty.name) } else { ty.name.clone() };
+        steps.push(Phase::DropEnum, format!("DROP TYPE {}", qname(&name)));
     }
     for name in &changes.dropped_extensions {
         steps.push(Phase::DropExtension, format!("DROP EXTENSION {}", ident(name)));
@@ -67,6 +76,10 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         steps.push(Phase::DropNamespace, format!("DROP SCHEMA {}", ident(name)));
     }
     Plan { statements: steps.into_statements(), in_transaction: true }
+}
+
+fn parked(name: &QName) -> QName {
+    name.sibling(format!("{}_old", name.name))
 }
 
 fn unchanged(table: &Table) -> TableChange {
@@ -296,27 +309,16 @@ pub fn materialise(schema: &Schema) -> Vec<Statement> {
 /// One rename as SQL.
 pub fn rename(rename: &Rename) -> Vec<Statement> {
     let sql = match rename {
-        Rename::Table(Pair { from, to }) => {
-            let mut out = Vec::new();
-            let mut name = from.clone();
-            if from.schema != to.schema {
-                out.push(format!("ALTER TABLE {} SET SCHEMA {}", qname(from), ident(&to.schema)));
-                name.schema.clone_from(&to.schema);
-            }
-            if from.name != to.name {
-                out.push(format!("ALTER TABLE {} RENAME TO {}", qname(&name), ident(&to.name)));
-            }
-            out
-        }
+        Rename::Namespace { name, is_made: true } => vec![format!("CREATE SCHEMA {}", ident(name))],
+        Rename::Namespace { name, is_made: false } => vec![format!("DROP SCHEMA {}", ident(name))],
+        Rename::Table(names) => moved("TABLE", names),
         Rename::Column { table, column } => vec![format!(
             "ALTER TABLE {} RENAME COLUMN {} TO {}",
             qname(table),
             ident(&column.from),
             ident(&column.to)
         )],
-        Rename::Enum(Pair { from, to }) => {
-            vec![format!("ALTER TYPE {} RENAME TO {}", qname(from), ident(&to.name))]
-        }
+        Rename::Enum(names) => moved("TYPE", names),
         Rename::Label { ty, label } => vec![format!(
             "ALTER TYPE {} RENAME VALUE {} TO {}",
             qname(ty),
@@ -325,4 +327,19 @@ pub fn rename(rename: &Rename) -> Vec<Statement> {
         )],
     };
     sql.into_iter().map(Statement::new).collect()
+}
+
+/// To another schema, to another name, or to both.
+fn moved(kind: &str, names: &Pair<QName>) -> Vec<String> {
+    let Pair { from, to } = names;
+    let mut out = Vec::new();
+    let mut name = from.clone();
+    if from.schema != to.schema {
+        out.push(format!("ALTER {kind} {} SET SCHEMA {}", qname(from), ident(&to.schema)));
+        name.schema.clone_from(&to.schema);
+    }
+    if from.name != to.name {
+        out.push(format!("ALTER {kind} {} RENAME TO {}", qname(&name), ident(&to.name)));
+    }
+    out
 }

@@ -103,6 +103,14 @@ fn copy(old: &Table, new: &Table, passing: &str, hints: &PlanHints) -> String {
             values.push(value);
         }
     }
+    // Every column is filled by its default, and there is no rowid to carry over: any column stands for the row.
+    if columns.is_empty()
+        && let Some(column) = new.columns.iter().find(|column| column.generated.is_none())
+    {
+        columns.push(quote(&column.name));
+        let default = column.default.as_ref().map_or("NULL", Expr::text);
+        values.push(format!("({default})"));
+    }
     format!(
         "INSERT INTO {} ({})\nSELECT {}\nFROM {}",
         quote(passing),

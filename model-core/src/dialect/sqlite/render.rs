@@ -260,7 +260,7 @@ pub fn rename(rename: &Rename) -> Vec<Statement> {
             quote(&column.from),
             quote(&column.to)
         ),
-        Rename::Enum(_) | Rename::Label { .. } => return Vec::new(),
+        Rename::Namespace { .. } | Rename::Enum(_) | Rename::Label { .. } => return Vec::new(),
     };
     vec![Statement::new(sql)]
 }
