@@ -80,7 +80,7 @@ fn a_printed_flag_answers_its_question() {
         model(&project, "pub name: String, pub age: i32,");
         let text = project.run(&["generate", "age"]);
         assert_eq!((exit(&text), migrations(&project).len()), ("3", 1), "{text}");
-        assert!(text.contains("error: 1 question needs an answer; nothing was written"), "{text}");
+        assert!(text.contains("error: 1 question to answer first; nothing was written"), "{text}");
         let flag = "--backfill users.age=\"<SQL expression>\"";
         assert!(text.contains(&format!("answer: {flag}")), "{text}");
         let text = project.run(&["generate", "age", "--backfill", "users.age=1 + 1"]);
