@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::exit;
 use crate::intent::IntentArgs;
-use crate::printer::ColorChoice;
+use crate::printer::{ColorChoice, Volume};
 
 /// Declarative models for Diesel, and migrations that were run before they were written.
 #[derive(Debug, Parser)]
@@ -22,6 +22,7 @@ pub struct Cli {
 
 /// What holds for every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Every command")]
 pub struct Global {
     /// Act as if started in this directory
     #[arg(short = 'C', long = "manifest-dir", value_name = "DIR", global = true)]
@@ -29,12 +30,15 @@ pub struct Global {
     /// The database, instead of DATABASE_URL from the environment or `.env`
     #[arg(long, value_name = "URL", global = true)]
     pub database_url: Option<String>,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    /// When to use colours: auto (on a terminal, unless NO_COLOR is set), always or never
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true, global = true)]
     pub color: ColorChoice,
     /// Print results and errors only
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// Print how long each step took, and the most memory that was used
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
 }
 
 /// What to do.
@@ -74,13 +78,13 @@ pub struct Generate {
     /// Run it on the database afterwards, as `up` does
     #[arg(long)]
     pub apply: bool,
-    /// How to print it
-    #[arg(long, default_value = "pretty")]
+    /// How to print it: pretty, or json for programs
+    #[arg(long, default_value = "pretty", hide_possible_values = true)]
     pub format: Format,
     /// Features that decide what `cfg` keeps, besides those of model.toml
     #[arg(long, value_delimiter = ',')]
     pub features: Vec<String>,
-    /// Answers.
+    /// What only a person can say.
     #[command(flatten)]
     pub intent: IntentArgs,
 }
@@ -91,8 +95,8 @@ pub struct Diff {
     /// Print the SQL of up.sql, after its proof
     #[arg(long)]
     pub sql: bool,
-    /// How to print it
-    #[arg(long, default_value = "pretty")]
+    /// How to print it: pretty, or json for programs
+    #[arg(long, default_value = "pretty", hide_possible_values = true)]
     pub format: Format,
     /// Exit with 1 if there is a difference
     #[arg(long)]
@@ -100,7 +104,7 @@ pub struct Diff {
     /// Features that decide what `cfg` keeps, besides those of model.toml
     #[arg(long, value_delimiter = ',')]
     pub features: Vec<String>,
-    /// Answers.
+    /// What only a person can say.
     #[command(flatten)]
     pub intent: IntentArgs,
 }
@@ -124,8 +128,8 @@ pub struct Target {
 /// `status`.
 #[derive(Debug, Args)]
 pub struct Status {
-    /// How to print it
-    #[arg(long, default_value = "pretty")]
+    /// How to print it: pretty, or json for programs
+    #[arg(long, default_value = "pretty", hide_possible_values = true)]
     pub format: Format,
     /// Exit with 1 unless everything is applied
     #[arg(long)]
@@ -146,6 +150,17 @@ pub enum Format {
     Pretty,
     /// For programs.
     Json,
+}
+
+impl Global {
+    /// How much is said.
+    pub const fn volume(&self) -> Volume {
+        match (self.quiet, self.verbose) {
+            (true, _) => Volume::Quiet,
+            (false, false) => Volume::Normal,
+            (false, true) => Volume::Verbose,
+        }
+    }
 }
 
 impl Cli {

@@ -8,6 +8,7 @@ use crate::exit::Failure;
 
 /// What only a person can say.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Answers, which a terminal is asked for")]
 pub struct IntentArgs {
     /// Something has another name now: a column `users.name=full_name`, a table or type `people=users`, a label
     /// `status.held=on_hold`

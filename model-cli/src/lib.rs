@@ -11,3 +11,4 @@ pub mod printer;
 pub mod project;
 pub mod prompt;
 pub mod scan;
+pub mod steps;

@@ -8,7 +8,7 @@ use model_cli::printer::Printer;
 
 fn main() -> ExitCode {
     let cli = Cli::from_args(std::env::args_os());
-    let printer = Printer::new(cli.global.color, cli.global.quiet);
+    let printer = Printer::new(cli.global.color, cli.global.volume());
     match commands::run(cli, printer) {
         Ok(exit) => exit.into(),
         Err(failure) => {

@@ -49,17 +49,28 @@ impl Style {
     }
 }
 
+/// How much is said besides results and errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Volume {
+    /// Nothing (`--quiet`).
+    Quiet,
+    /// What was done.
+    Normal,
+    /// And what it took (`--verbose`).
+    Verbose,
+}
+
 /// The one way to the terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Printer {
-    quiet: bool,
+    volume: Volume,
     colour_out: bool,
     colour_err: bool,
 }
 
 impl Printer {
     /// A printer for the terminals that there are.
-    pub fn new(choice: ColorChoice, quiet: bool) -> Self {
+    pub fn new(choice: ColorChoice, volume: Volume) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let on = |terminal: bool| match choice {
@@ -68,15 +79,20 @@ impl Printer {
             ColorChoice::Never => false,
         };
         Self {
-            quiet,
+            volume,
             colour_out: on(std::io::stdout().is_terminal()),
             colour_err: on(std::io::stderr().is_terminal()),
         }
     }
 
+    /// Whether it prints talk at all.
+    pub fn is_talkative(self) -> bool {
+        self.volume != Volume::Quiet
+    }
+
     /// Whether a question can be asked: somebody sees it, and somebody can type.
     pub fn can_ask(self) -> bool {
-        !self.quiet && std::io::stderr().is_terminal() && std::io::stdin().is_terminal()
+        self.is_talkative() && std::io::stderr().is_terminal() && std::io::stdin().is_terminal()
     }
 
     /// A line of the result.
@@ -87,8 +103,15 @@ impl Printer {
 
     /// A line of talk: what was done, on which thing.
     pub fn say(self, line: impl AsRef<str>) {
-        if !self.quiet {
+        if self.is_talkative() {
             self.err(line.as_ref());
+        }
+    }
+
+    /// A line for `--verbose`.
+    pub fn detail(self, line: impl AsRef<str>) {
+        if self.volume == Volume::Verbose {
+            self.err(&self.paint(Style::Dim, line.as_ref()));
         }
     }
 

@@ -16,6 +16,7 @@ use crate::connect::{self, Connection};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Printer, Style};
 use crate::scan::{self, Scan};
+use crate::steps::{Step, Watched};
 
 /// The models, and the history that shall lead to them.
 pub struct Project {
@@ -29,18 +30,22 @@ impl Project {
     /// Scans the models and reads the migrations.
     pub fn load(context: &Context, features: &[String]) -> Result<Self, Failure> {
         let config = &context.config;
+        context.steps.begin(Step::Scan);
         let scan = scan::scan(&config.root, config.scan_options(features));
         let engine = engine(context, &scan)?;
         let options = LowerOptions { engine, doc_comments: config.settings.doc_comments };
         let mut desired = scan
             .lower(&options)
             .map_err(|diagnostics| Failure::files("the models cannot be used", diagnostics))?;
+        context.steps.end();
         context.printer.diagnostics(scan.warnings());
         if engine == Engine::Postgres {
             desired.schema.extensions.extend(config.settings.extensions.iter().cloned());
         }
+        context.steps.begin(Step::History);
         let history =
             migration::read(&config.migrations).map_err(|error| Failure::usage(error.to_string()))?;
+        context.steps.end();
         for warning in &history.warnings {
             context.printer.warn(warning);
         }
@@ -48,16 +53,19 @@ impl Project {
     }
 
     /// Scratch databases for the history, with the memory of earlier runs.
-    pub fn rooms(&self, context: &Context) -> Result<ScratchRooms<'_>, Failure> {
+    pub fn rooms<'a>(&'a self, context: &'a Context) -> Result<Watched<'a, ScratchRooms<'a>>, Failure> {
+        context.steps.begin(Step::Server);
         let scratch = scratch(context, self.desired.schema.engine)?;
         let rooms = ScratchRooms::new(scratch, &self.history);
-        Ok(match cache_directory() {
+        let rooms = match cache_directory() {
             Some(directory) => rooms.remembering(
                 Cache::new(directory.join("schemas")),
                 context.config.root.display().to_string(),
             ),
             None => rooms,
-        })
+        };
+        context.steps.end();
+        Ok(Watched::new(rooms, &context.steps))
     }
 }
 

@@ -11,26 +11,47 @@ const PLACEHOLDER: &str = "<SQL expression>";
 
 /// Asks a question and gives the flag that says the answer; `None` if there is none.
 pub fn ask(question: &Question) -> Result<Option<String>, Failure> {
-    let theme = ColorfulTheme::default();
     let flags = question.flags();
+    // With one possible answer that has to be typed, there is nothing to choose.
+    if let [flag] = flags.as_slice()
+        && flag.contains("=\"")
+    {
+        return typed(flag, &format!("{question}\n  SQL expression, or nothing to stop"));
+    }
     let mut items: Vec<String> = flags.iter().map(|flag| shown(flag)).collect();
     items.push("stop".to_owned());
-    let wrong = |error: dialoguer::Error| Failure::usage(format!("the terminal cannot be used: {error}"));
-    let choice = Select::with_theme(&theme)
+    // Enter, pressed by habit, loses nothing.
+    let loses = flags.first().is_none_or(|flag| flag.starts_with("--allow-drop"));
+    let choice = Select::with_theme(&ColorfulTheme::default())
         .with_prompt(question.to_string())
         .items(&items)
-        .default(0)
+        .default(if loses { flags.len() } else { 0 })
         .interact_opt()
-        .map_err(wrong)?;
-    let Some(flag) = choice.and_then(|n| flags.get(n)) else { return Ok(None) };
-    let Some((head, expression)) = flag.split_once("=\"") else { return Ok(Some(flag.clone())) };
-    let expression = expression.trim_end_matches('"');
-    let mut input = Input::<String>::with_theme(&theme).with_prompt("SQL expression");
-    if expression != PLACEHOLDER {
-        input = input.with_initial_text(expression);
+        .map_err(unusable)?;
+    match choice.and_then(|n| flags.get(n)) {
+        None => Ok(None),
+        Some(flag) if flag.contains("=\"") => typed(flag, "SQL expression, or nothing to stop"),
+        Some(flag) => Ok(Some(flag.clone())),
     }
-    let text = input.interact_text().map_err(wrong)?;
-    Ok(Some(format!("{head}={text}")))
+}
+
+/// Has the expression of a flag typed.
+fn typed(flag: &str, prompt: &str) -> Result<Option<String>, Failure> {
+    let (head, proposed) = flag.split_once("=\"").unwrap_or((flag, ""));
+    let proposed = proposed.trim_end_matches('"');
+    let theme = ColorfulTheme::default();
+    let mut input = Input::<String>::with_theme(&theme).with_prompt(prompt).allow_empty(true);
+    if proposed != PLACEHOLDER {
+        input = input.with_initial_text(proposed);
+    }
+    let text = input.interact_text().map_err(unusable)?;
+    let text = text.trim();
+    Ok((!text.is_empty()).then(|| format!("{head}={text}")))
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
+fn unusable(error: dialoguer::Error) -> Failure {
+    Failure::usage(format!("the terminal cannot be used: {error}"))
 }
 
 /// A flag in words.

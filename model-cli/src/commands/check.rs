@@ -6,6 +6,7 @@ use model_core::generate::difference;
 use super::Context;
 use crate::exit::{Exit, Failure};
 use crate::project::{Project, count, failure, print_lines};
+use crate::steps::Step;
 
 /// Compares the models with the migrations. Meant for CI: it asks nothing and writes nothing.
 pub fn run(context: &Context, features: &[String]) -> Result<Exit, Failure> {
@@ -13,6 +14,9 @@ pub fn run(context: &Context, features: &[String]) -> Result<Exit, Failure> {
     let mut rooms = project.rooms(context)?;
     let found = difference(&project.desired, &Intent::default(), &mut rooms)
         .map_err(|error| failure(error, &context.config.root))?;
+    context.steps.begin(Step::Stop);
+    drop(rooms);
+    context.steps.end();
     if found.is_empty() {
         context.printer.say(format!(
             "models and migrations agree: {}, {}",

@@ -7,6 +7,7 @@ use super::Context;
 use crate::args::{Diff, Format};
 use crate::exit::{Exit, Failure};
 use crate::project::{Project, failure, print_lines};
+use crate::steps::Step;
 
 /// Prints the difference between migrations and models.
 pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
@@ -15,8 +16,14 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
     let mut rooms = project.rooms(context)?;
     let wrong = |error| failure(error, &context.config.root);
     let printer = context.printer;
+    let stop = |rooms| {
+        context.steps.begin(Step::Stop);
+        drop(rooms);
+        context.steps.end();
+    };
     let found = if args.sql {
         let proposal = generate(&project.desired, &intent, &mut rooms).map_err(wrong)?;
+        stop(rooms);
         for (n, stage) in proposal.stages.iter().enumerate() {
             if n > 0 {
                 printer.data("\n-- A migration of its own:\n");
@@ -26,6 +33,7 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
         proposal.difference
     } else {
         let found = difference(&project.desired, &intent, &mut rooms).map_err(wrong)?;
+        stop(rooms);
         match args.format {
             Format::Pretty => print_lines(printer, &found.describe()),
             Format::Json => {

@@ -15,7 +15,7 @@ pub fn run(context: &Context, target: Option<&str>) -> Result<Exit, Failure> {
         context.printer.say("nothing is to be reverted");
         return Ok(Exit::Success);
     }
-    progress::run(context.printer, &mut runner, &leaving, Direction::Down)?;
+    progress::run(context, &mut runner, &leaving, Direction::Down)?;
     Ok(Exit::Success)
 }
 

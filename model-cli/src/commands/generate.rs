@@ -14,6 +14,7 @@ use crate::exit::{Exit, Failure};
 use crate::intent::IntentArgs;
 use crate::project::{Project, count, failure, print_lines};
 use crate::prompt;
+use crate::steps::Step;
 
 /// Compares, asks, plans, proves, writes.
 pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
@@ -29,13 +30,16 @@ pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
     let (proposal, intent) = propose(context, args, &project)?;
     if proposal.difference.is_empty() {
         context.printer.say("models and migrations agree: there is nothing to generate");
+        if args.format == Format::Json {
+            print_json(context, &proposal, &[]);
+        }
         return Ok(Exit::Success);
     }
     if args.format == Format::Pretty {
         print_lines(context.printer, &proposal.difference.describe());
     }
     context.printer.say(format!("proved: up, down and up again ({:.2} s)", began.elapsed().as_secs_f64()));
-    if !intent.flags().is_empty() && intent.flags() != args.intent.flags() {
+    if intent.flags() != args.intent.flags() {
         context.printer.say(format!("the answers as flags: {}", intent.flags().join(" ")));
     }
     let written = if args.dry_run { Vec::new() } else { write(context, args, &project, &proposal)? };
@@ -53,15 +57,29 @@ fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Pro
     loop {
         let resolved = intent.resolve(&project.desired.schema)?;
         match generate(&project.desired, &resolved, &mut rooms) {
-            Ok(proposal) => return Ok((proposal, intent)),
+            Ok(proposal) => {
+                context.steps.begin(Step::Stop);
+                drop(rooms);
+                context.steps.end();
+                return Ok((proposal, intent));
+            }
             Err(GenerateError::Questions(questions)) if context.printer.can_ask() => {
                 // One answer can settle others: a rename makes a drop and an addition go away together.
+                context.steps.end();
                 let Some(first) = questions.first() else { return Err(nothing_to_ask()) };
-                answer(first, &mut intent)?;
+                answer(first, &mut intent).map_err(|failure| with_answers(failure, &intent, args))?;
             }
-            Err(error) => return Err(failure(error, &context.config.root)),
+            Err(error) => return Err(with_answers(failure(error, &context.config.root), &intent, args)),
         }
     }
+}
+
+/// Answers that were given at the terminal are not lost with the run.
+fn with_answers(failure: Failure, intent: &IntentArgs, args: &Generate) -> Failure {
+    if intent.flags() == args.intent.flags() {
+        return failure;
+    }
+    failure.hint(format!("the answers that were given, as flags: {}", intent.flags().join(" ")))
 }
 
 fn nothing_to_ask() -> Failure {
@@ -133,27 +151,16 @@ fn empty(context: &Context, args: &Generate, project: &Project) -> Result<Exit, 
     for path in create(context, project, &[new])? {
         context.printer.data(context.config.shown(&path));
     }
+    context
+        .printer
+        .say("next: write the SQL of up.sql and down.sql, then `cargo model up` runs it on your database");
     Ok(Exit::Success)
 }
 
 fn print(context: &Context, args: &Generate, proposal: &Proposal, written: &[PathBuf]) {
     let printer = context.printer;
     if args.format == Format::Json {
-        let migrations: Vec<_> = proposal
-            .stages
-            .iter()
-            .enumerate()
-            .map(|(n, stage)| {
-                json!({
-                    "path": written.get(n).map(|path| context.config.shown(path)),
-                    "up": stage.up_sql(),
-                    "down": stage.down_sql(),
-                    "run_in_transaction": stage.up.in_transaction && stage.down.in_transaction,
-                })
-            })
-            .collect();
-        let value = json!({ "lines": proposal.difference.describe(), "migrations": migrations });
-        printer.data(format!("{value:#}"));
+        print_json(context, proposal, written);
         return;
     }
     if args.dry_run {
@@ -167,8 +174,29 @@ fn print(context: &Context, args: &Generate, proposal: &Proposal, written: &[Pat
         printer.say("nothing was written (--dry-run)");
         return;
     }
-    printer.say(format!("wrote {}:", count(written.len(), "migration")));
+    printer.say(format!("wrote {}, up.sql and down.sql:", count(written.len(), "migration")));
     for path in written {
         printer.data(context.config.shown(path));
     }
+    if !args.apply {
+        printer.say("next: read the SQL, then `cargo model up` runs it on your database");
+    }
+}
+
+fn print_json(context: &Context, proposal: &Proposal, written: &[PathBuf]) {
+    let migrations: Vec<_> = proposal
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(n, stage)| {
+            json!({
+                "path": written.get(n).map(|path| context.config.shown(path)),
+                "up": stage.up_sql(),
+                "down": stage.down_sql(),
+                "run_in_transaction": stage.up.in_transaction && stage.down.in_transaction,
+            })
+        })
+        .collect();
+    let value = json!({ "lines": proposal.difference.describe(), "migrations": migrations });
+    context.printer.data(format!("{value:#}"));
 }

@@ -20,6 +20,7 @@ use crate::connect;
 use crate::exit::{Exit, Failure};
 use crate::migrate::{self, History, Runner};
 use crate::printer::Printer;
+use crate::steps::Steps;
 
 /// Runs a command line.
 pub fn run(cli: Cli, printer: Printer) -> Result<Exit, Failure> {
@@ -30,17 +31,23 @@ pub fn run(cli: Cli, printer: Printer) -> Result<Exit, Failure> {
     let start: PathBuf = std::env::current_dir()
         .map_err(|error| Failure::usage(format!("the current directory cannot be told: {error}")))?;
     let config = Config::find(&start, cli.global.database_url)?;
-    let context = Context { config, printer };
-    match cli.command {
-        Command::Init => init::run(&context),
-        Command::Generate(args) => generate::run(&context, &args),
-        Command::Diff(args) => diff::run(&context, &args),
-        Command::Check(args) => check::run(&context, &args.features),
-        Command::Up(target) => up::run(&context, target.target.as_deref()),
-        Command::Down(target) => down::run(&context, target.target.as_deref()),
-        Command::Redo => redo::run(&context),
-        Command::Status(args) => status::run(&context, &args),
-        Command::Stamp(args) => stamp::run(&context, args.version.as_deref()),
+    let context = Context { config, printer, steps: Steps::new(printer) };
+    let result = dispatch(&context, cli.command);
+    context.steps.finish();
+    result
+}
+
+fn dispatch(context: &Context, command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::Init => init::run(context),
+        Command::Generate(args) => generate::run(context, &args),
+        Command::Diff(args) => diff::run(context, &args),
+        Command::Check(args) => check::run(context, &args.features),
+        Command::Up(target) => up::run(context, target.target.as_deref()),
+        Command::Down(target) => down::run(context, target.target.as_deref()),
+        Command::Redo => redo::run(context),
+        Command::Status(args) => status::run(context, &args),
+        Command::Stamp(args) => stamp::run(context, args.version.as_deref()),
     }
 }
 
@@ -50,6 +57,8 @@ pub struct Context {
     pub config: Config,
     /// The way to the terminal.
     pub printer: Printer,
+    /// What is being done.
+    pub steps: Steps,
 }
 
 impl Context {

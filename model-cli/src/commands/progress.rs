@@ -2,23 +2,28 @@
 
 use std::time::Duration;
 
+use super::Context;
 use crate::exit::Failure;
 use crate::migrate::{Direction, Entry, RunError, Runner};
-use crate::printer::{Printer, Style};
+use crate::printer::Style;
 
 /// Runs migrations in the given order. A failure says what it was and what state the database is in.
 pub fn run(
-    printer: Printer,
+    context: &Context,
     runner: &mut Runner,
     entries: &[&Entry],
     direction: Direction,
 ) -> Result<(), Failure> {
-    let verb = match direction {
-        Direction::Up => "applied",
-        Direction::Down => "reverted",
+    let printer = context.printer;
+    let (verb, doing) = match direction {
+        Direction::Up => ("applied", "applying"),
+        Direction::Down => ("reverted", "reverting"),
     };
     for (done, entry) in entries.iter().enumerate() {
-        match runner.run(entry, direction) {
+        context.steps.show(format!("{doing} {}", entry.name));
+        let result = runner.run(entry, direction);
+        context.steps.end();
+        match result {
             Ok(time) => {
                 let time = printer.paint(Style::Dim, &format!("({})", shown(time)));
                 printer.say(format!("{} {} {time}", printer.paint(Style::Good, verb), entry.name));

@@ -13,7 +13,7 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
     if last.is_empty() {
         return Err(Failure::usage("no migration is applied").hint("`cargo model up` runs what is pending"));
     }
-    progress::run(context.printer, &mut runner, &last, Direction::Down)?;
-    progress::run(context.printer, &mut runner, &last, Direction::Up)?;
+    progress::run(context, &mut runner, &last, Direction::Down)?;
+    progress::run(context, &mut runner, &last, Direction::Up)?;
     Ok(Exit::Success)
 }

@@ -26,6 +26,6 @@ pub fn run(context: &Context, target: Option<&str>) -> Result<Exit, Failure> {
             context.printer.warn(format!("{} is older than {newest}, which is already applied", entry.name));
         }
     }
-    progress::run(context.printer, &mut runner, &pending, Direction::Up)?;
+    progress::run(context, &mut runner, &pending, Direction::Up)?;
     Ok(Exit::Success)
 }

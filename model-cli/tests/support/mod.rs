@@ -52,15 +52,20 @@ impl Project {
         self.run_in(self.dir.path(), args)
     }
 
-    pub fn run_in(&self, dir: &Path, args: &[&str]) -> String {
+    /// The binary, in this directory and environment.
+    pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-model"));
-        command.args(args).current_dir(dir).env_remove("DATABASE_URL").env_remove("NO_COLOR");
+        command.args(args).current_dir(self.dir.path()).env_remove("DATABASE_URL").env_remove("NO_COLOR");
         // Nothing that an earlier run remembered.
         command.env("XDG_CACHE_HOME", self.dir.path().join(".cache")).env_remove("MODEL_CACHE_DIR");
         if let Some(url) = &self.url {
             command.env("DATABASE_URL", url);
         }
-        let output = command.output().unwrap();
+        command
+    }
+
+    pub fn run_in(&self, dir: &Path, args: &[&str]) -> String {
+        let output = self.command(args).current_dir(dir).output().unwrap();
         let mut text = String::new();
         for (name, bytes) in [("out", &output.stdout), ("err", &output.stderr)] {
             for line in String::from_utf8(bytes.clone()).unwrap().lines() {
@@ -82,6 +87,27 @@ impl Project {
         assert_eq!(actual, expected, "{args:?}\n--- actual\n{actual}--- expected\n{expected}");
         self
     }
+}
+
+/// The exit code that ends what [`Project::run`] gives.
+pub fn exit(text: &str) -> &str {
+    text.trim_end().rsplit("exit: ").next().unwrap()
+}
+
+/// The directory names of a migrations directory, hidden ones apart, in order.
+pub fn migrations(project: &Project) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(project.path("migrations"))
+        .map(|entries| entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect())
+        .unwrap_or_default();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
+/// The server that scripts/test provides.
+pub fn test_server() -> String {
+    std::env::var("MODEL_TEST_POSTGRES_URL")
+        .expect("MODEL_TEST_POSTGRES_URL names a PostgreSQL server for the tests: scripts/test starts one")
 }
 
 /// Durations and times of day.

@@ -2,8 +2,9 @@
 
 use super::incremental::Known;
 use super::{GenerateError, Rooms, materialise};
-use crate::database::Database;
+use crate::database::{Database, DatabaseError};
 use crate::desired::Desired;
+use crate::dialect;
 use crate::introspect;
 use crate::ir::Schema;
 use crate::lower::Hints;
@@ -44,6 +45,16 @@ impl<'a> ScratchRooms<'a> {
         texts
     }
 
+    /// Some models as the database reads them back, in a transaction that is rolled back where that is possible.
+    fn read_back(&mut self, desired: &Desired) -> Option<Schema> {
+        if let Ok(Some(mut blank)) = self.scratch.blank()
+            && let Ok(schema) = sketch(desired, &mut *blank)
+        {
+            return Some(schema);
+        }
+        materialise(desired, &mut self.scratch.database().ok()?).ok()
+    }
+
     /// Reads those models that are not known and puts them beside those that are. `None` if they cannot be read apart.
     fn incrementally(&mut self, known: &Known, desired: &Desired) -> Option<Schema> {
         let split = known.split(&desired.schema);
@@ -55,7 +66,7 @@ impl<'a> ScratchRooms<'a> {
             Schema::empty(schema.engine)
         } else {
             let partial = Desired { schema: split.partial, hints: Hints::default() };
-            materialise(&partial, &mut self.scratch.database().ok()?).ok()?
+            self.read_back(&partial)?
         };
         schema.tables = split.known.into_iter().map(|table| (table.name.clone(), table)).collect();
         for name in split.wanted {
@@ -63,6 +74,18 @@ impl<'a> ScratchRooms<'a> {
         }
         Some(schema)
     }
+}
+
+/// Creates what the models ask for, reads it back and leaves nothing.
+fn sketch(desired: &Desired, blank: &mut dyn Database) -> Result<Schema, DatabaseError> {
+    let statements = dialect::materialise(&desired.schema);
+    let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
+    blank.batch("BEGIN")?;
+    let read = blank.batch(&all).and_then(|()| introspect::read(blank));
+    let ended = blank.batch("ROLLBACK");
+    let schema = read?;
+    ended?;
+    Ok(schema)
 }
 
 impl Rooms for ScratchRooms<'_> {

@@ -80,6 +80,9 @@ pub enum MigrationError {
     /// Text that is not UTF-8.
     #[error("{} is not UTF-8: save it, or name it, in UTF-8", .0.display())]
     NotUtf8(PathBuf),
+    /// The history is not the one that the new migrations were made for.
+    #[error("the migrations in {} have changed meanwhile: nothing was written, run it again", .0.display())]
+    Changed(PathBuf),
     /// A history that no date comes after.
     #[error(
         "the newest migration `{0}` sorts after any date, so that no new one could follow it: rename it to a date"

@@ -2,7 +2,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{History, MigrationError};
+use super::{History, MigrationError, read};
 
 /// Where a migration is prepared before it is renamed into place. Diesel passes over hidden directories, and what a killed run
 /// has left in it is removed by the next one.
@@ -31,6 +31,9 @@ pub fn slug(words: &str) -> String {
 ///
 /// `timestamp` is the present as `2026-01-31-235959`, which is how diesel_cli begins a name. Should the history already have a
 /// later version, the new ones follow that. Each directory is complete as soon as it is there: it is prepared aside and renamed.
+///
+/// # Errors
+/// [`MigrationError::Changed`] if the directory holds another history by now: what was proved may not lead anywhere from there.
 pub fn write(
     directory: &Path,
     history: &History,
@@ -42,6 +45,11 @@ pub fn write(
         let path = path.to_owned();
         move |error| MigrationError::Io { path, error }
     };
+    fs::create_dir_all(directory).map_err(io(directory))?;
+    let _turn = turn(directory);
+    if read(directory)?.migrations != history.migrations {
+        return Err(MigrationError::Changed(directory.to_owned()));
+    }
     if staging.exists() {
         fs::remove_dir_all(&staging).map_err(io(&staging))?;
     }
@@ -68,6 +76,14 @@ pub fn write(
     // The renames are kept once the directory is; a file system that cannot sync a directory keeps them in its own time.
     let _ = File::open(directory).and_then(|directory| directory.sync_all());
     Ok(written)
+}
+
+/// Keeps other writers out until it is dropped. Where a directory cannot be locked (Windows, some network file systems), writers
+/// are not kept apart.
+fn turn(directory: &Path) -> Option<File> {
+    let directory = File::open(directory).ok()?;
+    directory.lock().ok()?;
+    Some(directory)
 }
 
 fn put(path: &Path, text: &str) -> Result<(), MigrationError> {
@@ -110,7 +126,6 @@ fn dashed(version: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::migration::read;
 
     const NOW: &str = "2026-01-31-235959";
 
@@ -144,6 +159,16 @@ mod tests {
         let written = write(dir.path(), &history, NOW, &[new("c")]).unwrap();
         assert!(written[0].ends_with("2027-01-01-000000-0005_c"), "{written:?}");
         assert_eq!(history.warnings.len(), 2, "{:?}", history.warnings);
+    }
+
+    #[test]
+    fn what_was_made_for_another_history_is_not_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let before = read(dir.path()).unwrap();
+        write(dir.path(), &before, NOW, &[new("first")]).unwrap();
+        let error = write(dir.path(), &before, NOW, &[new("second")]).unwrap_err();
+        assert!(matches!(error, MigrationError::Changed(_)), "{error}");
+        assert_eq!(read(dir.path()).unwrap().migrations.len(), 1);
     }
 
     #[test]

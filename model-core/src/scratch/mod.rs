@@ -114,6 +114,18 @@ impl Scratch {
         }
     }
 
+    /// An empty database for a transaction that is rolled back, cheaper than one of its own: it is never created, nor dropped.
+    /// `None` on a server that is given, where nothing but our own databases is written to.
+    ///
+    /// # Errors
+    /// [`ScratchError::Database`] with what the server said.
+    pub fn blank(&mut self) -> Result<Option<Box<dyn Database>>, ScratchError> {
+        Ok(match &self.kind {
+            Kind::Sqlite(connector) => Some(connector.sqlite_memory()?),
+            Kind::Postgres(server) => server.blank()?,
+        })
+    }
+
     /// A database in the state that `make` leaves an empty one in.
     ///
     /// `key` stands for all that `make` does. On PostgreSQL it is done once: the result is kept as a template and copied,

@@ -85,6 +85,15 @@ impl Server {
         }
     }
 
+    /// The database that a cluster of ours begins with, in which nothing ever stays.
+    pub fn blank(&self) -> Result<Option<Box<dyn Database>>, DatabaseError> {
+        match &self.source {
+            Source::Given(_) => Ok(None),
+            #[cfg(unix)]
+            Source::Private(cluster) => self.connector.postgres(&cluster.url("postgres")).map(Some),
+        }
+    }
+
     /// Drops a database. Errors are for nobody: the next run sweeps.
     pub fn discard(&self, name: &str) {
         #[cfg(unix)]
