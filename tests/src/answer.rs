@@ -39,7 +39,7 @@ fn answer(question: &Question, desired: &Schema, intent: &mut Intent) {
     match question {
         Question::DropTable { table, .. } => drop(intent.allowed_drops.insert(table.clone())),
         Question::DropColumn { table, column, .. } => {
-            drop(intent.allowed_drops.insert(format!("{table}.{column}")))
+            _ = intent.allowed_drops.insert(format!("{table}.{column}"))
         }
         Question::RenameEnum { ty, .. } => drop(intent.allowed_drops.insert(ty.clone())),
         Question::Backfill { table: of, column, .. } | Question::NoNulls { table: of, column } => {
