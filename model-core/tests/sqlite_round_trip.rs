@@ -157,7 +157,7 @@ fn facts_are_what_sqlite_makes_of_them() {
     assert!(table.columns[1].nullable);
     assert_eq!(table.columns[3].collation.as_deref(), Some("NOCASE"));
     assert!(table.columns[6].generated.as_ref().is_some_and(|generated| generated.stored));
-    assert_eq!(table.checks[0].columns, ["id", "c"]);
+    assert_eq!(table.checks[0].columns, ["c", "id"]);
     let key = &table.foreign_keys[0];
     assert_eq!(
         (key.columns.as_slice(), key.target.name.as_str()),

@@ -161,7 +161,7 @@ fn cast_back(target: &Schema, column: &str, from: &Column, to: &Column) -> Strin
             .zip(family(&to.ty.sql))
             .is_some_and(|(from, to)| from == to || from == "text" || to == "text");
     match target.engine {
-        crate::ir::Engine::Postgres if directly => format!("{column}::{}", to.ty.sql),
+        crate::ir::Engine::Postgres if directly || to.ty.sql == "text" => format!("{column}::{}", to.ty.sql),
         // Through text there is a cast between any two types.
         crate::ir::Engine::Postgres => format!("{column}::text::{}", to.ty.sql),
         crate::ir::Engine::Sqlite => column.to_owned(),
