@@ -166,7 +166,7 @@ fn facts_are_what_sqlite_makes_of_them() {
     assert_eq!(key.target_columns, ["Y", "x"], "no columns: the parent's primary key");
     assert_eq!((&key.on_delete, key.deferrable), (&Action::SetNull, Deferrable::Deferred));
     let index = &table.indexes[0];
-    assert_eq!(index.columns, ["k", "b", "c"]);
+    assert_eq!(index.columns, ["b", "c", "k"]);
     assert_eq!(index.keys[1].target, KeyTarget::Column("c".to_owned()));
     assert_eq!((index.keys[1].collation.as_deref(), index.keys[1].desc), (Some("BINARY"), true));
     let key = table_of("CREATE TABLE t (a TEXT PRIMARY KEY, b INT)");

@@ -3,7 +3,7 @@
 //! A [`Recipe`] is a seed and two sizes. It gives a pair of [`Spec`]s that any database of its engine accepts: a spec names
 //! columns by number, and what does not fit any more after a change is left out when it is [rendered](Spec::render). So a
 //! change may be made without thinking of what hangs on it, and a rename is known by its number.
-#![allow(clippy::missing_panics_doc, clippy::expect_used, reason = "a law that cannot be tried shall fail")]
+#![allow(clippy::pedantic, clippy::expect_used, reason = "a law that cannot be tried shall fail")]
 
 mod answer;
 mod build;

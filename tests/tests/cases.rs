@@ -1,5 +1,10 @@
 //! Cases on disk: `tests/cases/<topic>/<name>/`, see the README there.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
+#![allow(
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on shall fail"
+)]
 
 #[path = "cases/case.rs"]
 mod case;

@@ -1,7 +1,12 @@
 //! Laws that hold for any two schemas, on real databases.
 //!
 //! `MODEL_LAW_CASES` says how many pairs are tried an engine. The seeds are always the same.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a law that does not hold shall fail")]
+#![allow(
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a law that does not hold shall fail"
+)]
 
 use model_core::ir::Engine;
 use model_tests::{Lab, Recipe, check};

@@ -38,10 +38,10 @@ impl Stage {
 }
 
 /// Plans the way from `renamed` (the old state after the renames) to `to`.
-pub fn stages(list: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) -> Vec<Stage> {
-    let whole = stage(list, renamed, to, hints);
+pub fn stages(moves: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) -> Vec<Stage> {
+    let whole = stage(moves, renamed, to, hints);
     if let Some(between) = labels_apart(&whole.changes, &whole.up, renamed, to) {
-        let mut first = stage(list, renamed, &between, hints);
+        let mut first = stage(moves, renamed, &between, hints);
         first.suffix = Some("labels");
         return vec![first, stage(&[], &between, to, hints)];
     }
@@ -50,7 +50,7 @@ pub fn stages(list: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) -> 
     if let Some(between) = labels_apart(&back, &whole.down, to, renamed) {
         let mut last = stage(&[], &between, to, hints);
         last.suffix = Some("labels");
-        return vec![stage(list, renamed, &between, hints), last];
+        return vec![stage(moves, renamed, &between, hints), last];
     }
     vec![whole]
 }
