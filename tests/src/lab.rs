@@ -5,7 +5,8 @@ use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
-use model_core::generate::{GenerateError, Rooms, materialise};
+use model_core::diff::Changes;
+use model_core::generate::{GenerateError, Rooms, compare_settled, materialise};
 use model_core::ir::{Engine, Schema};
 use model_core::lower::Hints;
 
@@ -83,6 +84,12 @@ impl Lab {
     pub fn make(&mut self, schema: &Schema) -> Result<Schema, GenerateError> {
         let desired = Desired { schema: schema.clone(), hints: Hints::default() };
         materialise(&desired, self.empty()?)
+    }
+
+    /// Compares two states that were read.
+    pub fn compare(&mut self, from: &Schema, to: &Schema) -> Result<Changes, GenerateError> {
+        let connection = self.connection.as_mut().ok_or_else(|| DatabaseError::new("no connection"))?;
+        Ok(compare_settled(&mut **connection, from.clone(), to)?)
     }
 }
 

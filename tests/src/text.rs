@@ -122,7 +122,7 @@ impl Kind {
             Self::Bool => of(&["{}", "NOT {}", "{} IS NOT NULL"]),
             kind if kind.is_number() => of(&[
                 "{} > 0",
-                "{} > 0",
+                "{} BETWEEN 1 AND 10",
                 "{} IN (1, 2, 3)",
                 "{} IS NULL OR {} < 5",
                 "{} % 1 = 0 AND {} >= -1",

@@ -15,3 +15,4 @@ pub use compare::compare;
 pub use describe::{Line, Mark, describe};
 pub use questions::{Intent, Question, questions};
 pub use renames::{Rename, RenameError, renames, reversed};
+pub(crate) use renames::{aside, sequence};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Pair;
 use crate::ir::{QName, Schema, Table};
 use crate::lower::Hints;
+use crate::naming::object_name;
 
 /// One rename. Names are those at its turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,8 +82,8 @@ pub fn renames(
 ) -> Result<Vec<Rename>, Vec<RenameError>> {
     let mut out = Vec::new();
     let mut errors = Vec::new();
-    let aside = |name: &QName| name.sibling(format!("{}_old", name.name));
-    let aside_text = |name: &String| format!("{name}_old");
+    let aside = |name: &QName| name.sibling(aside(&name.name));
+    let aside_text = |name: &String| self::aside(name);
 
     let (have, want) = (keys(&from.tables), keys(&to.tables));
     let tables = wanted("table", &have, &want, &standing.tables, &asked.tables, &mut errors);
@@ -158,9 +159,14 @@ fn wanted<K: Ord + Clone + ToString>(
     wanted
 }
 
+/// A name under which something waits for its own.
+pub(crate) fn aside(name: &str) -> String {
+    object_name(name, "", "old")
+}
+
 /// Orders renames so that each target is free at its turn. Something in the way that is not itself renamed is moved aside,
 /// and a ring (`a` and `b` swap) is opened by moving one aside.
-fn sequence<K: Ord + Clone>(
+pub(crate) fn sequence<K: Ord + Clone>(
     wanted: &BTreeMap<K, K>,
     have: &BTreeSet<K>,
     aside: impl Fn(&K) -> K,

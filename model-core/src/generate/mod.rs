@@ -9,10 +9,12 @@ mod incremental;
 mod overlay;
 mod proof;
 mod scratch_rooms;
+mod settle;
 mod stages;
 
 pub use error::{Direction, GenerateError, Unequal};
 pub use scratch_rooms::ScratchRooms;
+pub use settle::compare_settled;
 pub use stages::Stage;
 
 use crate::database::Database;
@@ -102,9 +104,13 @@ pub fn difference(
     overlay::sources(&mut to, &desired.schema);
     let from = rooms.state()?;
     let list = renames(&from, &to, &desired.hints, &intent.hints).map_err(GenerateError::Renames)?;
-    let renamed =
+    let mut renamed =
         if list.is_empty() { from.clone() } else { proof::renamed(&mut *rooms.history()?, &from, &list)? };
-    let changes = compare(Pair { from: &renamed, to: &to });
+    let mut changes = compare(Pair { from: &renamed, to: &to });
+    if settle::is_doubtful(to.engine, &changes) {
+        settle::settle(&mut *rooms.history()?, &mut renamed, &mut to, &changes)?;
+        changes = compare(Pair { from: &renamed, to: &to });
+    }
     let questions = questions(&changes, &with_standing(desired, intent));
     Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, renamed })
 }

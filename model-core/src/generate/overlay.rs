@@ -15,50 +15,60 @@ pub fn sources(read: &mut Schema, written: &Schema) {
 }
 
 fn lay_over(read: &mut Table, written: &Table) {
-    for column in &mut read.columns {
-        let Some(source) = written.column(&column.name) else { continue };
-        optional(column.default.as_mut(), source.default.as_ref());
-        optional(
+    expressions(read, written, |read, written| {
+        if read.sql != written.sql {
+            read.source = Some(written.sql.clone());
+        }
+    });
+}
+
+/// Every expression of a table, with its counterpart in another form of the same table.
+pub fn expressions(table: &mut Table, other: &Table, mut visit: impl FnMut(&mut Expr, &Expr)) {
+    let mut both = |expr: Option<&mut Expr>, other: Option<&Expr>| {
+        if let (Some(expr), Some(other)) = (expr, other) {
+            visit(expr, other);
+        }
+    };
+    for column in &mut table.columns {
+        let Some(other) = other.column(&column.name) else { continue };
+        both(column.default.as_mut(), other.default.as_ref());
+        both(
             column.generated.as_mut().map(|generated| &mut generated.expr),
-            source.generated.as_ref().map(|generated| &generated.expr),
+            other.generated.as_ref().map(|generated| &generated.expr),
         );
     }
-    let checks: BTreeMap<&str, &Expr> = written
+    let checks: BTreeMap<&str, &Expr> = other
         .checks
         .iter()
         .filter(|check| !check.name.is_empty())
         .map(|check| (&*check.name, &check.expr))
         .collect();
-    for check in &mut read.checks {
-        optional(Some(&mut check.expr), checks.get(check.name.as_str()).copied());
+    for check in &mut table.checks {
+        both(Some(&mut check.expr), checks.get(check.name.as_str()).copied());
     }
-    for index in &mut read.indexes {
-        let Some(source) = written.indexes.iter().find(|other| other.name == index.name) else { continue };
-        optional(index.predicate.as_mut(), source.predicate.as_ref());
-        keys(index.keys.iter_mut(), source.keys.iter());
+    for index in &mut table.indexes {
+        let Some(other) = other.indexes.iter().find(|other| other.name == index.name) else { continue };
+        both(index.predicate.as_mut(), other.predicate.as_ref());
+        keys(index.keys.iter_mut(), other.keys.iter(), &mut both);
     }
-    for exclusion in &mut read.exclusions {
-        let Some(source) = written.exclusions.iter().find(|other| other.name == exclusion.name) else {
+    for exclusion in &mut table.exclusions {
+        let Some(other) = other.exclusions.iter().find(|other| other.name == exclusion.name) else {
             continue;
         };
-        optional(exclusion.predicate.as_mut(), source.predicate.as_ref());
-        let written = source.elements.iter().map(|element| &element.key);
-        keys(exclusion.elements.iter_mut().map(|element| &mut element.key), written);
+        both(exclusion.predicate.as_mut(), other.predicate.as_ref());
+        let elements = exclusion.elements.iter_mut().map(|element| &mut element.key);
+        keys(elements, other.elements.iter().map(|element| &element.key), &mut both);
     }
 }
 
-fn keys<'a>(read: impl Iterator<Item = &'a mut IndexKey>, written: impl Iterator<Item = &'a IndexKey>) {
-    for (read, written) in read.zip(written) {
-        if let (KeyTarget::Expr(read), KeyTarget::Expr(written)) = (&mut read.target, &written.target) {
-            optional(Some(read), Some(written));
+fn keys<'a>(
+    keys: impl Iterator<Item = &'a mut IndexKey>,
+    others: impl Iterator<Item = &'a IndexKey>,
+    both: &mut impl FnMut(Option<&mut Expr>, Option<&Expr>),
+) {
+    for (key, other) in keys.zip(others) {
+        if let (KeyTarget::Expr(expr), KeyTarget::Expr(other)) = (&mut key.target, &other.target) {
+            both(Some(expr), Some(other));
         }
-    }
-}
-
-fn optional(read: Option<&mut Expr>, written: Option<&Expr>) {
-    if let (Some(read), Some(written)) = (read, written)
-        && read.sql != written.sql
-    {
-        read.source = Some(written.sql.clone());
     }
 }

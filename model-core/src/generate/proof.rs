@@ -1,9 +1,9 @@
 //! Running the candidate.
 
-use super::{Direction, GenerateError, Stage, Unequal};
+use super::{Direction, GenerateError, Stage, Unequal, compare_settled};
 use crate::database::{Database, DatabaseError};
 use crate::dialect;
-use crate::diff::{Pair, Question, Rename, compare, reversed};
+use crate::diff::{Question, Rename, reversed};
 use crate::introspect;
 use crate::ir::Schema;
 use crate::plan::{Plan, Statement};
@@ -39,7 +39,7 @@ pub fn prove(stages: &[Stage], from: &Schema, history: &mut dyn Database) -> Res
             };
             run(history, plan, direction).map_err(|error| as_question(error, stage))?;
             let reached = introspect::read(history)?;
-            let remaining = compare(Pair { from: &reached, to: goal });
+            let remaining = compare_settled(history, reached, goal)?;
             if !remaining.is_empty() {
                 return Err(GenerateError::Unequal(Box::new(Unequal { direction, remaining })));
             }

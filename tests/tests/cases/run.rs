@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use model_core::database::DatabaseError;
 use model_core::desired::Desired;
-use model_core::diff::{Pair, Question, compare, describe};
+use model_core::diff::{Question, describe};
+use model_core::generate::compare_settled;
 use model_core::generate::{GenerateError, Stage, generate};
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
@@ -213,7 +214,7 @@ fn as_diesel(room: &mut Room, sql: &str, stage: &Stage, what: &str) -> Result<()
 /// The catalog says what it should, of what models describe and of what they do not.
 fn reached(room: &mut Room, goal: &Schema, after: &str) -> Result<(), String> {
     let schema = read(room)?;
-    let left = compare(Pair { from: &schema, to: goal });
+    let left = compare_settled(&mut **room, schema.clone(), goal).map_err(|error| shown(&error))?;
     if !left.is_empty() {
         let mut text = format!("after {after} there still differs:");
         for line in describe(&[], &left) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::order::{Phase, Steps};
+use super::order::{Named, Phase, Steps};
 use super::render::{
     check, collation_name, column as render_column, comment_on, constraint, create_index, exclusion,
     foreign_key, ident, identity, parameters, primary_key, qname, sequence_options, short_type, unique,
@@ -50,6 +50,7 @@ struct Alter<'a> {
 
 /// Something of a table that reads columns and is addressed by name.
 trait Member: PartialEq + Sized {
+    const NAMED: Named;
     fn name(&self) -> &str;
     /// Whether it has to be made again when the type of one of the columns is replaced.
     fn reads(&self, columns: &BTreeSet<String>) -> bool;
@@ -59,8 +60,10 @@ trait Member: PartialEq + Sized {
 }
 
 macro_rules! member {
-    ($ty:ty, $render:expr, |$item:ident| $columns:expr) => {
+    ($ty:ty, $named:expr, $render:expr, |$item:ident| $columns:expr) => {
         impl Member for $ty {
+            const NAMED: Named = $named;
+
             fn name(&self) -> &str {
                 &self.name
             }
@@ -81,10 +84,10 @@ macro_rules! member {
     };
 }
 
-member!(crate::ir::PrimaryKey, primary_key, |_item| Vec::<String>::new());
-member!(crate::ir::Unique, unique, |_item| Vec::<String>::new());
-member!(crate::ir::Check, check, |item| item.columns);
-member!(crate::ir::Exclusion, exclusion, |item| item.columns);
+member!(crate::ir::PrimaryKey, Named::Key, primary_key, |_item| Vec::<String>::new());
+member!(crate::ir::Unique, Named::Key, unique, |_item| Vec::<String>::new());
+member!(crate::ir::Check, Named::Condition, check, |item| item.columns);
+member!(crate::ir::Exclusion, Named::Key, exclusion, |item| item.columns);
 
 impl Alter<'_> {
     fn sql(&self, what: impl std::fmt::Display) -> String {
@@ -105,7 +108,7 @@ impl Alter<'_> {
             steps.push(Phase::DropConstraint, self.sql(format!("DROP CONSTRAINT {}", ident(item.name()))));
         }
         for pair in &changes.renamed {
-            self.rename_constraint(pair.from.name(), pair.to.name(), steps);
+            steps.rename(T::NAMED, self.qname, pair.from.name(), pair.to.name());
         }
         for item in changes.arriving() {
             let definition = constraint(item.name(), &item.definition());
@@ -121,11 +124,6 @@ impl Alter<'_> {
             let definition = constraint(item.name(), &item.definition());
             steps.push(Phase::AddConstraint, self.sql(format!("ADD {definition}")));
         }
-    }
-
-    fn rename_constraint(&self, from: &str, to: &str, steps: &mut Steps) {
-        let sql = self.sql(format!("RENAME CONSTRAINT {} TO {}", ident(from), ident(to)));
-        steps.push(Phase::RenameConstraint, sql);
     }
 
     fn foreign_keys(&self, steps: &mut Steps) {
@@ -165,7 +163,7 @@ impl Alter<'_> {
                 drop(&pair.from, steps);
                 add(&pair.to, steps);
             } else {
-                self.rename_constraint(&pair.from.name, &pair.to.name, steps);
+                steps.rename(Named::Condition, self.qname, &pair.from.name, &pair.to.name);
             }
         }
         for key in &changes.added {
@@ -191,9 +189,7 @@ impl Alter<'_> {
             steps.push(Phase::DropIndex, format!("DROP INDEX {}", in_schema(&index.name)));
         }
         for pair in &changes.renamed {
-            let sql =
-                format!("ALTER INDEX {} RENAME TO {}", in_schema(&pair.from.name), ident(&pair.to.name));
-            steps.push(Phase::RenameConstraint, sql);
+            steps.rename(Named::Index, self.qname, &pair.from.name, &pair.to.name);
         }
         let touched = |name: &str| {
             changes.leaving().any(|index| index.name == name)

@@ -1,5 +1,10 @@
 //! The order of steps: a type, not a convention.
 
+use std::collections::BTreeMap;
+
+use super::render::{ident, qname};
+use crate::diff::{aside, sequence};
+use crate::ir::QName;
 use crate::plan::Statement;
 
 /// Where in a migration a statement stands. Statements of one phase keep the order in which they were added.
@@ -58,24 +63,77 @@ pub enum Phase {
     DropNamespace,
 }
 
+/// What gets a new name, and whose names it shares.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    /// An index: its name is one of its schema's.
+    Index,
+    /// A constraint that an index stands behind, and so its name as well.
+    Key,
+    /// A check or a foreign key: its name is one of its table's.
+    Condition,
+}
+
 /// Statements with their phases.
 #[derive(Debug, Default)]
-pub struct Steps(Vec<(Phase, Statement)>);
+pub struct Steps {
+    steps: Vec<(Phase, Statement)>,
+    /// (table of a condition, schema of others; name) -> what has it and what it shall be.
+    renames: BTreeMap<(QName, String), (Named, QName, String)>,
+}
 
 impl Steps {
     /// Adds a statement.
     pub fn push(&mut self, phase: Phase, sql: impl Into<String>) {
-        self.0.push((phase, Statement::new(sql)));
+        self.steps.push((phase, Statement::new(sql)));
     }
 
     /// Adds a statement with a remark.
     pub fn push_remarked(&mut self, phase: Phase, remark: impl Into<String>, sql: impl Into<String>) {
-        self.0.push((phase, Statement::new(sql).remark(remark)));
+        self.steps.push((phase, Statement::new(sql).remark(remark)));
+    }
+
+    /// Gives a constraint or index of the table another name, in [`Phase::RenameConstraint`].
+    pub fn rename(&mut self, kind: Named, table: &QName, from: &str, to: &str) {
+        let scope = if kind == Named::Condition { table.clone() } else { table.sibling("") };
+        self.renames.insert((scope, from.to_owned()), (kind, table.clone(), to.to_owned()));
+    }
+
+    /// Names may go in a ring, as when two tables swap theirs: one waits under a name of its own.
+    fn sequence_renames(&mut self) {
+        let mut holders: BTreeMap<(QName, String), (Named, QName)> = BTreeMap::new();
+        let mut wanted = BTreeMap::new();
+        for ((scope, from), (kind, table, to)) in std::mem::take(&mut self.renames) {
+            wanted.insert((scope.clone(), to), (scope.clone(), from.clone()));
+            holders.insert((scope, from), (kind, table));
+        }
+        let have = holders.keys().cloned().collect();
+        let aside = |(scope, name): &(QName, String)| (scope.clone(), aside(name));
+        sequence(&wanted, &have, aside, |pair| {
+            let Some((kind, table)) = holders.remove(&pair.from) else { return };
+            let (from, to) = (&pair.from.1, &pair.to.1);
+            let sql = match kind {
+                Named::Index => {
+                    format!("ALTER INDEX {} RENAME TO {}", qname(&table.sibling(&**from)), ident(to))
+                }
+                Named::Key | Named::Condition => {
+                    format!(
+                        "ALTER TABLE {} RENAME CONSTRAINT {} TO {}",
+                        qname(&table),
+                        ident(from),
+                        ident(to)
+                    )
+                }
+            };
+            holders.insert(pair.to, (kind, table));
+            self.steps.push((Phase::RenameConstraint, Statement::new(sql)));
+        });
     }
 
     /// All statements in order.
     pub fn into_statements(mut self) -> Vec<Statement> {
-        self.0.sort_by_key(|(phase, _)| *phase);
-        self.0.into_iter().map(|(_, statement)| statement).collect()
+        self.sequence_renames();
+        self.steps.sort_by_key(|(phase, _)| *phase);
+        self.steps.into_iter().map(|(_, statement)| statement).collect()
     }
 }

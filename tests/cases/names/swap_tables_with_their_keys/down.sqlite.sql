@@ -1,0 +1,8 @@
+DROP INDEX a_x_idx;
+DROP INDEX c_z_idx;
+CREATE INDEX c_z_idx ON a (z, id);
+CREATE INDEX a_x_idx ON b (x, id);
+ALTER TABLE c RENAME TO b_old;
+ALTER TABLE a RENAME TO c;
+ALTER TABLE b RENAME TO a;
+ALTER TABLE b_old RENAME TO b;

@@ -1,0 +1,3 @@
+INSERT INTO a VALUES (1, 'x');
+INSERT INTO b VALUES (1, 'y');
+INSERT INTO c VALUES (1, 'z');

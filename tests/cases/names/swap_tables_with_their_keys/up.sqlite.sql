@@ -1,0 +1,8 @@
+ALTER TABLE b RENAME TO b_old;
+ALTER TABLE a RENAME TO b;
+ALTER TABLE c RENAME TO a;
+ALTER TABLE b_old RENAME TO c;
+DROP INDEX c_z_idx;
+DROP INDEX a_x_idx;
+CREATE INDEX a_x_idx ON a (z, id);
+CREATE INDEX c_z_idx ON b (x, id);

@@ -1,0 +1,2 @@
+CREATE TABLE t (a varchar(9) CONSTRAINT t_a_check CHECK ((a)::text = ANY (ARRAY[('x'::character varying)::text, ('y'::character varying)::text])), b int, CONSTRAINT t_check CHECK (((b >= 1) AND (b <= 9) AND ((a)::text > 'a'::text))));
+CREATE INDEX t_b ON t (b) WHERE (((a)::text = ANY ((ARRAY['x'::character varying, 'y'::character varying])::text[])) AND ((b > 0) OR ((b < '-1'::integer) OR (b = 7))));
