@@ -236,6 +236,13 @@ impl<R: Rooms> Rooms for Watched<'_, R> {
         Ok(database)
     }
 
+    fn empty(&mut self) -> Result<Option<Box<dyn Database + '_>>, GenerateError> {
+        self.steps.begin(Step::Copy);
+        let database = self.rooms.empty()?;
+        self.steps.begin(Step::Prove);
+        Ok(database)
+    }
+
     fn models(&mut self, desired: &Desired) -> Result<Schema, GenerateError> {
         self.steps.begin(Step::Models);
         let schema = self.rooms.models(desired)?;

@@ -6,6 +6,7 @@
 
 mod error;
 mod incremental;
+mod neighbourhood;
 mod overlay;
 mod proof;
 mod scratch_rooms;
@@ -23,6 +24,7 @@ use crate::dialect;
 use crate::diff::{Changes, Intent, Line, Pair, Question, Rename, compare, describe, questions, renames};
 use crate::introspect;
 use crate::ir::Schema;
+use crate::lower::Hints;
 
 /// Gives out scratch databases.
 pub trait Rooms {
@@ -31,6 +33,11 @@ pub trait Rooms {
 
     /// What the models ask for, as the database reads it back: [`materialise`] unless it is known already.
     fn models(&mut self, desired: &Desired) -> Result<Schema, GenerateError>;
+
+    /// An empty database, for a proof on a part of a large schema; `None` where only the whole is to be had.
+    fn empty(&mut self) -> Result<Option<Box<dyn Database + '_>>, GenerateError> {
+        Ok(None)
+    }
 
     /// The state after the history: read from [`Rooms::history`] unless it is known already.
     fn state(&mut self) -> Result<Schema, GenerateError> {
@@ -150,6 +157,26 @@ pub fn generate(
     }
     let hints = with_standing(desired, intent).hints;
     let stages = stages::stages(&difference.renames, &difference.renamed, &difference.states.to, &hints);
-    proof::prove(&stages, &difference.states.from, &mut *rooms.history()?)?;
+    if !prove_nearby(&difference, &stages, rooms)? {
+        proof::prove(&stages, &difference.states.from, &mut *rooms.history()?)?;
+    }
     Ok(Proposal { difference, stages })
+}
+
+/// Proves the stages on the tables that they are about. `false` if that is not possible, and it has to be done on all.
+fn prove_nearby(
+    difference: &Difference,
+    stages: &[Stage],
+    rooms: &mut dyn Rooms,
+) -> Result<bool, GenerateError> {
+    let Some(part) = neighbourhood::around(difference) else { return Ok(false) };
+    let Some(mut database) = rooms.empty()? else { return Ok(false) };
+    let desired = Desired { schema: part.clone(), hints: Hints::default() };
+    // What does not come out as it went in, is not all there is to it.
+    let Ok(read) = materialise(&desired, &mut *database) else { return Ok(false) };
+    if !compare_settled(&mut *database, read, &part)?.is_empty() {
+        return Ok(false);
+    }
+    proof::prove(&neighbourhood::goals(stages, difference, &part), &part, &mut *database)?;
+    Ok(true)
 }

@@ -99,6 +99,10 @@ impl Rooms for ScratchRooms<'_> {
         Ok(Box::new(database))
     }
 
+    fn empty(&mut self) -> Result<Option<Box<dyn Database + '_>>, GenerateError> {
+        Ok(Some(Box::new(self.scratch.database()?)))
+    }
+
     fn state(&mut self) -> Result<Schema, GenerateError> {
         let key = self.key(&self.history_texts());
         let remembered = self.memory.as_ref().and_then(|(cache, _)| cache.get(&key));

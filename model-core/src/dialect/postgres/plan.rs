@@ -302,8 +302,12 @@ fn by_dependency(tables: &[Table]) -> (Vec<&Table>, Vec<(&Table, &ForeignKey)>) 
 /// Everything from nothing.
 pub fn materialise(schema: &Schema) -> Vec<Statement> {
     let empty = Schema::empty(schema.engine);
-    let changes = compare(Pair { from: &empty, to: schema });
-    plan(&changes, &empty, schema, &PlanHints::default()).statements
+    // Of two equal UNIQUE constraints in one CREATE TABLE the server keeps the first: that must not depend on the order in
+    // which a model says them.
+    let mut schema = schema.clone();
+    schema.tables.values_mut().for_each(Table::sort);
+    let changes = compare(Pair { from: &empty, to: &schema });
+    plan(&changes, &empty, &schema, &PlanHints::default()).statements
 }
 
 /// One rename as SQL.
