@@ -373,7 +373,7 @@ impl Alter<'_> {
             }
         }
         if from.identity.is_some() && to.identity.is_none() && to.serial.is_none() {
-            steps.push(Phase::SetNotNull, alter("DROP IDENTITY"));
+            steps.push(Phase::AlterColumn, alter("DROP IDENTITY"));
         }
     }
 
