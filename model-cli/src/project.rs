@@ -180,6 +180,14 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             Failure::new(Exit::Proof, text)
                 .hint("what is listed would still have to change; please report it with the model")
         }
+        GenerateError::Broken { direction, object, error } => Failure::new(
+            Exit::Proof,
+            format!(
+                "after running {direction} the {} `{}` does not work any more: {}; nothing was written",
+                object.kind, object.name, error.message
+            ),
+        )
+        .hint("drop or change it in a migration of your own first (`cargo model generate NAME --empty`)"),
         GenerateError::History(error) => {
             let text = error.to_string().replace(&format!("{}/", root.display()), "");
             Failure::usage(format!("the migrations cannot be replayed on an empty database: {text}"))

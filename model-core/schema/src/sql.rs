@@ -21,9 +21,19 @@ pub fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// A qualified name; the default schema is left out.
+/// PostgreSQL's own types, by the names they have in `pg_catalog` (`SELECT typname FROM pg_type WHERE typtype IN ('b', 'r', 'm')`,
+/// 12 to 18, without arrays and `pg_` types). Without its schema, one of these names is never that of a type in `public`.
+const OWN_TYPES: &str = " aclitem bit bool box bpchar bytea char cid cidr circle date datemultirange daterange float4 float8 \
+    gtsvector inet int2 int2vector int4 int4multirange int4range int8 int8multirange int8range interval json jsonb jsonpath line \
+    lseg macaddr macaddr8 money name numeric nummultirange numrange oid oidvector path point polygon refcursor regclass \
+    regcollation regconfig regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype text tid time \
+    timestamp timestamptz timetz tsmultirange tsquery tsrange tstzmultirange tstzrange tsvector txid_snapshot uuid varbit \
+    varchar xid xid8 xml ";
+
+/// A qualified name; the default schema is left out where nothing of PostgreSQL's own has the name.
 pub fn qualified(engine: Engine, name: &QName) -> String {
-    if name.schema == engine.default_schema() {
+    let is_taken = || engine == Engine::Postgres && OWN_TYPES.split(' ').any(|own| own == name.name);
+    if name.schema == engine.default_schema() && !is_taken() {
         ident(engine, &name.name)
     } else {
         format!("{}.{}", ident(engine, &name.schema), ident(engine, &name.name))

@@ -23,6 +23,15 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     }
 }
 
+/// Statements that change nothing and fail if a kept object names something that is not there. PostgreSQL itself takes care
+/// that none does.
+pub fn probes(schema: &Schema) -> Vec<sqlite::Probe> {
+    match schema.engine {
+        Engine::Postgres => Vec::new(),
+        Engine::Sqlite => sqlite::probes(schema),
+    }
+}
+
 /// The statements that carry out renames.
 pub fn renames(engine: Engine, renames: &[Rename]) -> Vec<Statement> {
     let one = match engine {

@@ -2,6 +2,7 @@ use std::fmt;
 
 use crate::database::DatabaseError;
 use crate::diff::{Changes, Line, Question, RenameError, describe};
+use crate::ir::OtherObject;
 
 /// Why no migration was written.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +34,16 @@ pub enum GenerateError {
     /// The candidate does not lead where it should.
     #[error("after running the candidate {} the schema is not what it should be", .0.direction)]
     Unequal(Box<Unequal>),
+    /// What no model describes would not work any more.
+    #[error("after running {direction} the {} `{}` does not work any more: {error}", object.kind, object.name)]
+    Broken {
+        /// Which way.
+        direction: Direction,
+        /// The view or trigger.
+        object: Box<OtherObject>,
+        /// What the database said.
+        error: DatabaseError,
+    },
     /// Replaying the history failed.
     #[error(transparent)]
     History(Box<dyn std::error::Error + Send + Sync>),

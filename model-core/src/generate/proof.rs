@@ -5,7 +5,7 @@ use crate::database::{Database, DatabaseError};
 use crate::dialect;
 use crate::diff::{Question, Rename, reversed};
 use crate::introspect;
-use crate::ir::Schema;
+use crate::ir::{OtherObject, Schema};
 use crate::plan::{Plan, Statement};
 
 /// The state after the renames; the database is put back to where it was.
@@ -27,6 +27,7 @@ pub fn renamed(
 
 /// Up, down and up again, compared after each step. `history` stands at `from`, and at the last stage's end afterwards.
 pub fn prove(stages: &[Stage], from: &Schema, history: &mut dyn Database) -> Result<(), GenerateError> {
+    let broken_before: Vec<OtherObject> = broken(history, from).map(|(object, _)| object).collect();
     let from = &attainable(from);
     for direction in [Direction::Up, Direction::Down, Direction::UpAgain] {
         for at in 0..stages.len() {
@@ -39,13 +40,32 @@ pub fn prove(stages: &[Stage], from: &Schema, history: &mut dyn Database) -> Res
             };
             run(history, plan, direction).map_err(|error| as_question(error, stage))?;
             let reached = introspect::read(history)?;
-            let remaining = compare_settled(history, reached, goal)?;
+            let remaining = compare_settled(history, reached.clone(), goal)?;
             if !remaining.is_empty() {
                 return Err(GenerateError::Unequal(Box::new(Unequal { direction, remaining })));
+            }
+            if let Some((object, error)) = broken(history, &reached)
+                .find(|(object, _)| !broken_before.iter().any(|before| same(before, object)))
+            {
+                return Err(GenerateError::Broken { direction, object: Box::new(object), error });
             }
         }
     }
     Ok(())
+}
+
+/// Kept objects that do not work, with what the database says.
+fn broken(
+    database: &mut dyn Database,
+    schema: &Schema,
+) -> impl Iterator<Item = (OtherObject, DatabaseError)> {
+    let probes = dialect::probes(schema).into_iter();
+    probes.filter_map(|probe| database.batch(&probe.sql).err().map(|error| (probe.object, error)))
+}
+
+/// Whether it is the same object, however its text has changed.
+fn same(a: &OtherObject, b: &OtherObject) -> bool {
+    (&a.kind, &a.name) == (&b.kind, &b.name)
 }
 
 /// The old state as far as it can be had back: an index that was left invalid is made anew, and is valid then.

@@ -21,6 +21,8 @@ pub struct Hints {
     engines: Option<Vec<Engine>>,
     /// A part of the message with which up must fail on the rows, leaving everything as it was.
     pub fails: Option<String>,
+    /// A part of the message with which nothing is generated, because the proof fails.
+    pub refused: Option<String>,
 }
 
 impl Hints {

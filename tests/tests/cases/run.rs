@@ -42,6 +42,13 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
             Ok(_) => Err("questions were expected, but none was asked".to_owned()),
         };
     }
+    if let Some(message) = &case.hints.refused {
+        return match generated.as_ref().map_err(explained) {
+            Err(text) if text.contains(message) => Ok(()),
+            Err(text) => Err(format!("it should be refused with `{message}`, but: {text}")),
+            Ok(_) => Err(format!("it should be refused with `{message}`, but was not")),
+        };
+    }
     let proposal = generated.map_err(|error| explained(&error))?;
     if case.topic() == "perpetual" {
         return match proposal.stages.is_empty() {

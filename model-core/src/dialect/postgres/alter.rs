@@ -471,10 +471,6 @@ fn options(from: &Table, to: &Table, name: &str, steps: &mut Steps) {
     if !set.is_empty() {
         steps.push(Phase::Options, format!("ALTER TABLE {name} SET ({set})"));
     }
-    if from.unlogged != to.unlogged {
-        let kind = if to.unlogged { "UNLOGGED" } else { "LOGGED" };
-        steps.push(Phase::Options, format!("ALTER TABLE {name} SET {kind}"));
-    }
     if from.comment != to.comment {
         steps.push(Phase::Comment, comment_on(&format!("TABLE {name}"), to.comment.as_deref()));
     }

@@ -49,9 +49,11 @@ pub enum Phase {
     AddConstraint,
     /// After the rows have their final values.
     CreateIndex,
+    /// LOGGED, UNLOGGED: no permanent table may reference an unlogged one at any time.
+    Persistence,
     /// Last of what is checked: both sides have their final keys and types.
     AddForeignKey,
-    /// Storage parameters, UNLOGGED.
+    /// Storage parameters.
     Options,
     /// Comments on whatever there is now.
     Comment,

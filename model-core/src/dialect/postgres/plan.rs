@@ -58,6 +58,7 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     for change in &changes.altered_tables {
         alter_table(change, &asides.take(&change.table.to.name), hints, &mut steps);
     }
+    persistence(changes, &mut steps);
     // Tables that do not change, but have something that must step aside.
     for (name, aside) in asides.0 {
         if let Some(table) = from.tables.get(&name) {
@@ -155,6 +156,20 @@ fn sorted(columns: &[String]) -> Vec<&str> {
     let mut columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     columns.sort_unstable();
     columns
+}
+
+/// What is referenced becomes LOGGED before what references it, and UNLOGGED after.
+fn persistence(changes: &Changes, steps: &mut Steps) {
+    let altered =
+        changes.altered_tables.iter().filter(|change| change.table.from.unlogged != change.table.to.unlogged);
+    let tables: Vec<Table> = altered.map(|change| change.table.to.clone()).collect();
+    let (order, _) = by_dependency(&tables);
+    for table in order.iter().filter(|table| !table.unlogged) {
+        steps.push(Phase::Persistence, format!("ALTER TABLE {} SET LOGGED", qname(&table.name)));
+    }
+    for table in order.iter().rev().filter(|table| table.unlogged) {
+        steps.push(Phase::Persistence, format!("ALTER TABLE {} SET UNLOGGED", qname(&table.name)));
+    }
 }
 
 /// Drops tables, children first. Foreign keys of a ring go before.

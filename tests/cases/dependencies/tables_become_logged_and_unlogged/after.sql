@@ -1,0 +1,5 @@
+CREATE TABLE z (id int PRIMARY KEY);
+CREATE TABLE a (id int PRIMARY KEY, z_id int REFERENCES z (id));
+CREATE UNLOGGED TABLE p (id int PRIMARY KEY);
+CREATE UNLOGGED TABLE c (id int PRIMARY KEY, p_id int REFERENCES p (id), z_id int REFERENCES z (id));
+CREATE TABLE d (id int PRIMARY KEY, p_id int);

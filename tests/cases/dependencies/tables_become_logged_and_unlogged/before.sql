@@ -1,0 +1,5 @@
+CREATE UNLOGGED TABLE z (id int PRIMARY KEY);
+CREATE UNLOGGED TABLE a (id int PRIMARY KEY, z_id int REFERENCES z (id));
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, p_id int REFERENCES p (id), z_id int);
+CREATE TABLE d (id int PRIMARY KEY, p_id int REFERENCES p (id));

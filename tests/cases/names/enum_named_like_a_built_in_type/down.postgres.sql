@@ -1,0 +1,3 @@
+ALTER TYPE public.path ADD VALUE 'right';
+ALTER TABLE t DROP COLUMN c;
+DROP TYPE public.name;
