@@ -22,6 +22,10 @@ pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
         return Err(Failure::usage(format!("`{}` names no migration", args.name))
             .hint("say what it does: `cargo model generate \"add profiles\"`"));
     }
+    if args.apply && !args.dry_run {
+        // Better before anything is written than after.
+        context.target()?;
+    }
     let project = Project::load(context, &args.features)?;
     if args.empty {
         return empty(context, args, &project);

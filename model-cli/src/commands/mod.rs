@@ -67,8 +67,8 @@ impl Context {
         migrate::history(&self.config.migrations)
     }
 
-    /// A connection to the database.
-    fn runner(&self) -> Result<Runner, Failure> {
+    /// The URL of the database, which is of the engine that is asked for.
+    fn target(&self) -> Result<&str, Failure> {
         let url = self.config.database_url()?;
         if let Some(wanted) = self.config.settings.engine {
             let actual = connect::engine_of(url)?;
@@ -80,7 +80,12 @@ impl Context {
                 )));
             }
         }
-        Ok(Runner::new(connect::connect(url)?))
+        Ok(url)
+    }
+
+    /// A connection to the database.
+    fn runner(&self) -> Result<Runner, Failure> {
+        Ok(Runner::new(connect::connect(self.target()?)?))
     }
 
     /// A connection on which no other `cargo model` runs migrations, with Diesel's table.

@@ -124,7 +124,7 @@ impl Lines {
             self.push(Mark::Added, 1, item.text());
         }
         for Pair { from, to } in &changes.renamed {
-            self.push(Mark::Renamed, 1, format!("{} {} is now {}", T::KIND, from.label(), to.label()));
+            self.push(Mark::Renamed, 1, T::rename(from, to));
         }
         for Pair { from, to } in &changes.altered {
             self.push(Mark::Altered, 1, T::difference(from, to));
@@ -165,6 +165,10 @@ trait Described {
 
     fn difference(from: &Self, to: &Self) -> String {
         format!("{}: was {}", to.text(), from.text())
+    }
+
+    fn rename(from: &Self, to: &Self) -> String {
+        format!("{} {} is now {}", Self::KIND, from.label(), to.label())
     }
 }
 
@@ -218,6 +222,10 @@ impl Described for PrimaryKey {
 
     fn label(&self) -> String {
         format!("({})", self.columns.join(", "))
+    }
+
+    fn rename(from: &Self, to: &Self) -> String {
+        format!("{} {} is now {}", Self::KIND, from.name, to.name)
     }
 
     fn text(&self) -> String {

@@ -1,6 +1,6 @@
 //! Changes as statements in order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::render::{create_index, create_table, drop_index, drop_table};
 use super::{alter, guard, rebuild};
@@ -78,14 +78,30 @@ fn arriving<'a>(from: &'a Schema, to: &'a Schema) -> impl Iterator<Item = &'a Ot
 
 /// Children before their parents, else by name. In a ring someone has to be first.
 fn drop_order(tables: &[Table]) -> Vec<&Table> {
-    let mut left: Vec<&Table> = tables.iter().collect();
-    left.sort_by(|a, b| a.name.cmp(&b.name));
+    let key = |name: &QName| name.name.to_ascii_lowercase();
+    let parents = |table: &Table| -> BTreeSet<String> {
+        let targets = table.foreign_keys.iter().map(|reference| key(&reference.target));
+        targets.filter(|target| *target != key(&table.name)).collect()
+    };
+    let mut left: BTreeMap<String, &Table> = tables.iter().map(|table| (key(&table.name), table)).collect();
+    let mut children: BTreeMap<String, usize> = BTreeMap::new();
+    for parent in tables.iter().flat_map(parents) {
+        *children.entry(parent).or_default() += 1;
+    }
+    let mut free: BTreeSet<String> =
+        left.keys().filter(|name| !children.contains_key(*name)).cloned().collect();
     let mut order = Vec::new();
-    while !left.is_empty() {
-        let free = left.iter().position(|table| {
-            !left.iter().any(|child| child.name != table.name && guard::refers(child, &table.name))
-        });
-        order.push(left.remove(free.unwrap_or(0)));
+    while let Some(next) = free.pop_first().or_else(|| left.keys().next().cloned()) {
+        let Some(table) = left.remove(&next) else { continue };
+        for parent in parents(table) {
+            if let Some(count) = children.get_mut(&parent) {
+                *count -= 1;
+                if *count == 0 && left.contains_key(&parent) {
+                    free.insert(parent);
+                }
+            }
+        }
+        order.push(table);
     }
     order
 }
