@@ -1,5 +1,5 @@
 //! Source trees under `tests/scan/` and what the scan makes of them, in the file `expected` of each.
-//! `UPDATE_EXPECT=1 cargo test -p model-cli --test scan` writes those files.
+//! `UPDATE_GOLDEN=1 cargo test -p model-cli --test scan` writes those files.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
 
@@ -47,7 +47,7 @@ fn cases() {
     for dir in dirs {
         let actual = shown(&dir);
         let file = dir.join("expected");
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
             std::fs::write(&file, &actual).unwrap();
         }
         let expected = std::fs::read_to_string(&file).unwrap_or_default();

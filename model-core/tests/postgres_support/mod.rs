@@ -90,11 +90,11 @@ impl DerefMut for TestDb {
     }
 }
 
-/// Compares with a file of `tests/`, which is written instead if `MODEL_UPDATE_GOLDEN` is set.
+/// Compares with a file of `tests/`, which is written instead if `UPDATE_GOLDEN` is set.
 #[track_caller]
 pub fn golden(file: &str, actual: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file);
-    if std::env::var_os("MODEL_UPDATE_GOLDEN").is_some() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, actual).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap();
