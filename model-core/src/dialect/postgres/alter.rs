@@ -401,7 +401,7 @@ impl Alter<'_> {
                     );
                     steps.push(phase, format!("DROP SEQUENCE {}", qname(old)));
                 } else {
-                    steps.push(phase, self.next_after_max(&own, &to.name));
+                    steps.push(phase, self.next_number(&own, &to.name, &new.options));
                 }
             }
             (Some(old), Some(new)) if old != new => {
@@ -437,7 +437,7 @@ impl Alter<'_> {
             steps.push(phase, format!("ALTER SEQUENCE {parked_sql} RENAME TO {}", ident(&sequence.name)));
         } else {
             steps.push(phase, format!("CREATE SEQUENCE {sequence_sql} AS {}", to.ty.sql));
-            steps.push(phase, self.next_after_max(&literal(&sequence_sql), &to.name));
+            steps.push(phase, self.next_number(&literal(&sequence_sql), &to.name, &SequenceOptions::default()));
         }
         steps.push(
             phase,
@@ -446,12 +446,15 @@ impl Alter<'_> {
         steps.push(phase, format!("ALTER SEQUENCE {sequence_sql} OWNED BY {}.{column}", self.name));
     }
 
-    fn next_after_max(&self, sequence: &str, column: &str) -> String {
-        format!(
-            "SELECT setval({sequence}, coalesce(max({}), 0) + 1, false) FROM {}",
-            ident(column),
-            self.name
-        )
+    /// The next number is behind all that are there, and not before the first.
+    fn next_number(&self, sequence: &str, column: &str, options: &SequenceOptions) -> String {
+        let (column, start) = (ident(column), first(options));
+        let next = if options.increment.unwrap_or(1) > 0 {
+            format!("greatest(max({column}) + 1, {start})")
+        } else {
+            format!("least(min({column}) - 1, {start})")
+        };
+        format!("SELECT setval({sequence}, {next}, false) FROM {}", self.name)
     }
 
     fn options(&self, steps: &mut Steps) {

@@ -1,0 +1,3 @@
+INSERT INTO t (x) VALUES ('b');
+SELECT id = 100 AS ok FROM t WHERE x = 'b';
+DELETE FROM t WHERE id = 100;
