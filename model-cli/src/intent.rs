@@ -1,4 +1,4 @@
-//! `--rename`, `--backfill`, `--using`, `--allow-drop`, `--no-nulls`: what they mean for the models there are.
+//! `--rename`, `--backfill`, `--using`, `--allow-drop`, `--no-nulls`, `--assume`: what they mean for the models there are.
 
 use clap::Args;
 use model_core::diff::Intent;
@@ -26,6 +26,9 @@ pub struct IntentArgs {
     /// A column that becomes NOT NULL and is known to hold no NULL
     #[arg(long, value_name = "COLUMN")]
     pub no_nulls: Vec<String>,
+    /// A new constraint or type that the rows there are known to fit: `users_email_key`, `users.age`
+    #[arg(long, value_name = "NAME")]
+    pub assume: Vec<String>,
 }
 
 impl IntentArgs {
@@ -37,6 +40,7 @@ impl IntentArgs {
             "--backfill" => &mut self.backfill,
             "--using" => &mut self.using,
             "--allow-drop" => &mut self.allow_drop,
+            "--assume" => &mut self.assume,
             _ => &mut self.no_nulls,
         };
         list.push(value.to_owned());
@@ -50,6 +54,7 @@ impl IntentArgs {
             ("--using", &self.using),
             ("--allow-drop", &self.allow_drop),
             ("--no-nulls", &self.no_nulls),
+            ("--assume", &self.assume),
         ];
         all.iter()
             .flat_map(|(name, values)| values.iter().map(move |value| format!("{name} {}", quoted(value))))
@@ -73,6 +78,7 @@ impl IntentArgs {
         }
         // What goes is in no model: its name is compared when it comes up.
         intent.allowed_drops = self.allow_drop.iter().map(|name| unqualified(name)).collect();
+        intent.assumed = self.assume.iter().map(|name| unqualified(name)).collect();
         intent.no_nulls = self.no_nulls.iter().map(|name| unqualified(name)).collect();
         Ok(intent)
     }

@@ -21,7 +21,8 @@ pub fn ask(question: &Question) -> Result<Option<String>, Failure> {
     let mut items: Vec<String> = flags.iter().map(|flag| shown(flag)).collect();
     items.push("stop".to_owned());
     // Enter, pressed by habit, loses nothing.
-    let loses = flags.first().is_none_or(|flag| flag.starts_with("--allow-drop"));
+    let loses = |flag: &String| flag.starts_with("--allow-drop") || flag.starts_with("--assume");
+    let loses = flags.first().is_none_or(loses);
     let choice = Select::with_theme(&ColorfulTheme::default())
         .with_prompt(question.to_string())
         .items(&items)
@@ -63,6 +64,7 @@ fn shown(flag: &str) -> String {
         "--backfill" => format!("give an expression for {left}"),
         "--using" => format!("give an expression that casts {left}"),
         "--allow-drop" => format!("drop {left}, with its data"),
+        "--assume" => "I know that there are none".to_owned(),
         _ => format!("there is no NULL in {left}"),
     }
 }

@@ -57,6 +57,7 @@ fn answer(question: &Question, desired: &Schema, intent: &mut Intent) {
                 }
             }
         }
+        Question::Assume { name, .. } => drop(intent.assumed.insert(name.clone())),
         Question::RemovedLabel { ty, label, remaining, .. } => {
             let name: Option<&QName> = desired.enums.keys().find(|name| name.to_string() == *ty);
             if let (Some(name), Some(new)) = (name, remaining.first()) {

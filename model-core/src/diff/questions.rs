@@ -18,6 +18,8 @@ pub struct Intent {
     pub allowed_drops: BTreeSet<String>,
     /// `users.name`: columns that become NOT NULL and are known to hold no NULL.
     pub no_nulls: BTreeSet<String>,
+    /// `users_email_key`, `users.age`: constraints and types that the rows there are known to fit.
+    pub assumed: BTreeSet<String>,
 }
 
 /// A question that only a person can answer. Its [`Display`](fmt::Display) says what is lost or missing;
@@ -86,6 +88,19 @@ pub enum Question {
         /// The new type.
         to: String,
     },
+    /// The proof, on rows that break what they may, was stopped by rows.
+    Assume {
+        /// The constraint, or the column of a new type: what is assumed of the rows.
+        name: String,
+        /// Which rows are in question, in words.
+        what: String,
+        /// What the database said.
+        message: String,
+        /// A query that counts such rows.
+        count: Option<String>,
+        /// Flags that do away with them.
+        remedies: Vec<String>,
+    },
 }
 
 impl Question {
@@ -118,6 +133,9 @@ impl Question {
             }
             Self::Using { table, column, to, .. } => {
                 vec![format!("--using {table}.{column}=\"{column}::{to}\"")]
+            }
+            Self::Assume { name, remedies, .. } => {
+                [format!("--assume {name}")].into_iter().chain(remedies.iter().cloned()).collect()
             }
         }
     }
@@ -167,6 +185,13 @@ impl fmt::Display for Question {
                     f,
                     "`{table}.{column}` changes from {from} to {to}, which the server does not cast by itself"
                 )
+            }
+            Self::Assume { what, message, count, .. } => {
+                write!(f, "{what}, and the migration would fail on them: {message}")?;
+                match count {
+                    Some(count) => write!(f, "\nDo you know that there are none? Count them: {count}"),
+                    None => f.write_str("\nDo you know that there are none?"),
+                }
             }
         }
     }

@@ -4,6 +4,7 @@
 //! the first and it is read again; the difference that remains is planned, run forth, back and forth, and compared with
 //! what was promised after every step. Nothing leaves this module that has not come through.
 
+mod doubts;
 mod error;
 mod incremental;
 mod neighbourhood;

@@ -17,6 +17,7 @@ pub struct Hints {
     using: Vec<String>,
     allow_drop: Vec<String>,
     no_nulls: Vec<String>,
+    assume: Vec<String>,
     /// The engines that the case is for, if its files do not tell.
     engines: Option<Vec<Engine>>,
     /// A part of the message with which up must fail on the rows, leaving everything as it was.
@@ -33,6 +34,7 @@ impl Hints {
             using: self.using.clone(),
             allow_drop: self.allow_drop.clone(),
             no_nulls: self.no_nulls.clone(),
+            assume: self.assume.clone(),
         }
     }
 }

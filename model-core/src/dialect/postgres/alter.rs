@@ -437,7 +437,10 @@ impl Alter<'_> {
             steps.push(phase, format!("ALTER SEQUENCE {parked_sql} RENAME TO {}", ident(&sequence.name)));
         } else {
             steps.push(phase, format!("CREATE SEQUENCE {sequence_sql} AS {}", to.ty.sql));
-            steps.push(phase, self.next_number(&literal(&sequence_sql), &to.name, &SequenceOptions::default()));
+            steps.push(
+                phase,
+                self.next_number(&literal(&sequence_sql), &to.name, &SequenceOptions::default()),
+            );
         }
         steps.push(
             phase,
