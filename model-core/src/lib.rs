@@ -10,16 +10,20 @@ pub mod dialect;
 pub mod diff;
 #[cfg(feature = "tools")]
 pub mod generate;
+#[cfg(feature = "tools")]
+pub mod hazard;
 pub mod introspect;
 #[cfg(feature = "tools")]
 pub mod migration;
 pub mod model;
 #[cfg(feature = "tools")]
+pub mod observe;
+#[cfg(feature = "tools")]
 pub mod plan;
 #[cfg(feature = "tools")]
 pub mod scratch;
 
-pub use model_schema::{def, desired, ir, lower, naming, sql, types};
+pub use model_schema::{def, desired, ir, lower, naming, sql, suggest, types};
 
 pub use model::{Model, ModelEnum, ModelType};
 pub use model_derive::{Model, ModelEnum, ModelType};

@@ -9,6 +9,7 @@ pub mod ir;
 pub mod lower;
 pub mod naming;
 pub mod sql;
+pub mod suggest;
 #[cfg(feature = "syntax")]
 pub mod syntax;
 pub mod types;

@@ -5,12 +5,14 @@
 
 mod read;
 mod replay;
+mod split;
 mod write;
 
 use std::path::PathBuf;
 
 pub use read::read;
 pub use replay::replay;
+pub use split::{Piece, head, leading_words, split};
 pub use write::{NewMigration, slug, write};
 
 /// The longest version that Diesel's table takes, in characters.

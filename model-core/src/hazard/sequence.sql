@@ -1,0 +1,11 @@
+-- The sequence of one column, and how far the column is.
+SELECT json_build_object(
+    'table', json_build_object('schema', {schema_name}, 'name', {table_name}),
+    'column', {column},
+    'column_type', format_type(a.atttypid, NULL),
+    'sequence_type', format_type(s.seqtypid, NULL),
+    'next', (SELECT CASE WHEN is_called THEN last_value + s.seqincrement ELSE last_value END FROM {sequence}),
+    'largest', (SELECT max({ident}) FROM {from}))::text AS row
+FROM pg_attribute a
+JOIN pg_sequence s ON s.seqrelid = pg_get_serial_sequence({table}, {column})::regclass
+WHERE a.attrelid = {table}::regclass AND a.attname = {column}

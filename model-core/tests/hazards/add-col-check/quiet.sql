@@ -1,0 +1,6 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+-- up
+ALTER TABLE t ADD COLUMN c integer DEFAULT 1;
+ALTER TABLE t ADD CONSTRAINT t_c_check CHECK (c > 0) NOT VALID;

@@ -1,0 +1,10 @@
+-- before
+CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a INTEGER, b TEXT);
+INSERT INTO t VALUES (1, 1, 'x'), (9, 9, 'z');
+DELETE FROM t WHERE id = 9;
+-- up
+CREATE TABLE new_t (id INTEGER PRIMARY KEY AUTOINCREMENT, a INTEGER NOT NULL, b TEXT);
+INSERT INTO new_t SELECT id, a, b FROM t;
+UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 't') WHERE name = 'new_t';
+DROP TABLE t;
+ALTER TABLE new_t RENAME TO t;

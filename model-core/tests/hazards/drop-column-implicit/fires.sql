@@ -1,0 +1,7 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+CREATE INDEX t_ab ON t (a, b);
+ALTER TABLE t ADD CONSTRAINT a_positive CHECK (a > 0);
+-- up
+ALTER TABLE t DROP COLUMN a;

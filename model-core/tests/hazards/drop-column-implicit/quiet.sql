@@ -1,0 +1,9 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+CREATE INDEX t_ab ON t (a, b);
+ALTER TABLE t ADD CONSTRAINT a_positive CHECK (a > 0);
+-- up
+DROP INDEX t_ab;
+ALTER TABLE t DROP CONSTRAINT a_positive;
+ALTER TABLE t DROP COLUMN a;

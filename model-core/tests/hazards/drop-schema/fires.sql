@@ -1,0 +1,5 @@
+-- before
+CREATE SCHEMA s;
+CREATE TABLE s.t (id bigint);
+-- up
+DROP SCHEMA s CASCADE;

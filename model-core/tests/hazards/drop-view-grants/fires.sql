@@ -1,0 +1,9 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+CREATE VIEW v AS SELECT id FROM t;
+GRANT SELECT ON v TO PUBLIC;
+COMMENT ON VIEW v IS 'ids';
+-- up
+DROP VIEW v;
+CREATE VIEW v AS SELECT id, a FROM t;

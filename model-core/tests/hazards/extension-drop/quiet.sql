@@ -1,0 +1,4 @@
+-- before
+CREATE EXTENSION pg_trgm;
+-- up
+CREATE TABLE n (id bigint);

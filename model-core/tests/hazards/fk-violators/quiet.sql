@@ -1,0 +1,7 @@
+-- before
+CREATE TABLE p (id bigint PRIMARY KEY);
+INSERT INTO p VALUES (1), (2);
+CREATE TABLE c (id bigint PRIMARY KEY, p_id bigint);
+INSERT INTO c VALUES (1, 1), (2, 1);
+-- up
+ALTER TABLE c ADD CONSTRAINT c_p_fkey FOREIGN KEY (p_id) REFERENCES p NOT VALID;

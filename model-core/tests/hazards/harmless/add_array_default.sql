@@ -1,0 +1,6 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+-- up
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE t ADD COLUMN c text[] NOT NULL DEFAULT '{}';

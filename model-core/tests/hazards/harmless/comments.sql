@@ -1,0 +1,6 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+-- up
+COMMENT ON TABLE t IS 'things';
+COMMENT ON COLUMN t.a IS 'a';

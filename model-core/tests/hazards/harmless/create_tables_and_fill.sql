@@ -1,0 +1,11 @@
+-- before
+SELECT 1;
+-- up
+CREATE TABLE n (id bigint PRIMARY KEY);
+CREATE TABLE m (n_id bigint REFERENCES n);
+INSERT INTO n VALUES (1), (2);
+INSERT INTO m VALUES (1), (2);
+ALTER TABLE m ALTER COLUMN n_id SET NOT NULL;
+CREATE INDEX m_n ON m (n_id);
+UPDATE m SET n_id = 1;
+ALTER TABLE n ADD COLUMN s serial;

@@ -1,0 +1,7 @@
+-- before
+CREATE TABLE t (id bigint NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE t_1 PARTITION OF t FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+INSERT INTO t VALUES (1, '2025-05-05');
+-- up
+SET LOCAL lock_timeout = '2s';
+CREATE INDEX t_at_idx ON ONLY t (at);

@@ -1,0 +1,7 @@
+-- before
+CREATE TABLE t (id bigint, a integer NOT NULL);
+INSERT INTO t VALUES (1, 1), (2, 2);
+CREATE UNIQUE INDEX t_pkey ON t (a);
+-- up
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey;

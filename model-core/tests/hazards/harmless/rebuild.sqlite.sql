@@ -1,0 +1,8 @@
+-- before
+CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b TEXT);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+-- up
+CREATE TABLE new_t (id INTEGER PRIMARY KEY, a BIGINT, b TEXT);
+INSERT INTO new_t SELECT id, a, b FROM t;
+DROP TABLE t;
+ALTER TABLE new_t RENAME TO t;

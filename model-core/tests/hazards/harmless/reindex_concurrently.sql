@@ -1,0 +1,6 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+CREATE INDEX t_a_idx ON t (a);
+-- up, no transaction
+REINDEX INDEX CONCURRENTLY t_a_idx;

@@ -1,0 +1,7 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+-- up
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE t ALTER COLUMN a SET STATISTICS 500;
+ALTER TABLE t SET (fillfactor = 80);

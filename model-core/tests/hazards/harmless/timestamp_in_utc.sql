@@ -1,0 +1,10 @@
+-- before
+SET timezone = 'UTC';
+SET timezone = 'UTC';
+CREATE TABLE t (id bigint PRIMARY KEY, at timestamp);
+INSERT INTO t VALUES (1, '2025-01-01'), (2, '2025-01-01');
+-- up
+SET LOCAL lock_timeout = '2s';
+SET LOCAL timezone = 'UTC';
+ALTER TABLE t ALTER COLUMN at TYPE timestamptz;
+ANALYZE t (at);

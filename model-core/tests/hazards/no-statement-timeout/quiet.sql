@@ -1,0 +1,7 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+-- up
+SET LOCAL statement_timeout = '30s';
+ALTER TABLE t ALTER COLUMN a SET NOT NULL;
+ALTER TABLE t ADD COLUMN c integer;

@@ -1,0 +1,6 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+-- up
+CREATE INDEX t_a_idx ON t (a);
+ALTER TABLE t ADD COLUMN c integer UNIQUE;

@@ -1,0 +1,6 @@
+-- before
+CREATE TABLE t (id bigint PRIMARY KEY, a integer, b text);
+INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y');
+-- up
+ALTER TABLE t ADD CONSTRAINT a_positive CHECK (a > 0) NOT VALID;
+ALTER TABLE t VALIDATE CONSTRAINT a_positive;
