@@ -17,6 +17,8 @@ pub mod model;
 #[cfg(feature = "tools")]
 pub mod plan;
 #[cfg(feature = "tools")]
+pub mod rows;
+#[cfg(feature = "tools")]
 pub mod scratch;
 
 pub use model_schema::{def, desired, ir, lower, naming, sql, types};
