@@ -21,6 +21,8 @@ pub mod observe;
 #[cfg(feature = "tools")]
 pub mod plan;
 #[cfg(feature = "tools")]
+pub mod rows;
+#[cfg(feature = "tools")]
 pub mod scratch;
 
 pub use model_schema::{def, desired, ir, lower, naming, sql, suggest, types};

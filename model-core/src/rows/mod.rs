@@ -1,0 +1,15 @@
+//! Rows in a scratch database: made to hurt, compared before and after a migration, and written to after it.
+//!
+//! [`populate`] fills the tables, [`Snapshot`] tells what a migration did to the rows, [`probe`] whether the tables can
+//! still be written to. None of them may be called inside a transaction, and none leaves one open.
+
+mod candidates;
+mod keys;
+mod literals;
+mod order;
+mod populate;
+mod recipe;
+mod references;
+mod types;
+
+pub use populate::{Populate, Populated, Population, populate};
