@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::exit;
 use crate::intent::IntentArgs;
 use crate::printer::{ColorChoice, Volume};
+use crate::trial::ProofArgs;
 
 /// Declarative models for Diesel, and migrations that were run before they were written.
 #[derive(Debug, Parser)]
@@ -87,6 +88,9 @@ pub struct Generate {
     /// What only a person can say.
     #[command(flatten)]
     pub intent: IntentArgs,
+    /// What it is proven on.
+    #[command(flatten)]
+    pub proof: ProofArgs,
 }
 
 /// `diff`.
@@ -107,6 +111,9 @@ pub struct Diff {
     /// What only a person can say.
     #[command(flatten)]
     pub intent: IntentArgs,
+    /// What the SQL is proven on.
+    #[command(flatten)]
+    pub proof: ProofArgs,
 }
 
 /// `check`.

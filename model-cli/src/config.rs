@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use model_core::hazard::Levels;
 use model_core::ir::Engine;
 use serde::Deserialize;
 
@@ -47,6 +48,15 @@ pub const TEMPLATE: &str = r#"# cargo model: every key is optional, and shown wi
 # [types]
 # "rust_decimal::Decimal" = { sql_type = "Numeric", db_type = "numeric(12,2)" }
 
+# What a migration is proven on: rows that are made up for each table (0: none), and a file of your own rows.
+# [proof]
+# rows = 12
+# fixtures = "fixtures.sql"
+
+# How bad a hazard is, by its code (`cargo model explain`): "off", "warn" or "block".
+# [hazards]
+# no-lock-timeout = "off"
+
 # Where scratch databases are made (PostgreSQL). By default a private server is started from the installed binaries.
 # [scratch]
 # url = "postgres://localhost/postgres"
@@ -76,6 +86,20 @@ pub struct Settings {
     pub types: BTreeMap<String, TypeEntry>,
     /// Scratch databases.
     pub scratch: Scratch,
+    /// What a migration is proven on.
+    pub proof: Proof,
+    /// How bad which hazard is.
+    pub hazards: Levels,
+}
+
+/// `[proof]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Proof {
+    /// Rows that are made up for each table.
+    pub rows: Option<usize>,
+    /// SQL with a team's own rows, relative to the file.
+    pub fixtures: Option<PathBuf>,
 }
 
 /// `[scratch]`.
@@ -99,6 +123,10 @@ const KEYS: &[&str] = &[
     "types",
     "scratch",
     "url",
+    "proof",
+    "rows",
+    "fixtures",
+    "hazards",
     "sql_type",
     "db_type",
 ];

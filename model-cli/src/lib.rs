@@ -10,5 +10,7 @@ pub mod migrate;
 pub mod printer;
 pub mod project;
 pub mod prompt;
+pub mod report;
 pub mod scan;
 pub mod steps;
+pub mod trial;

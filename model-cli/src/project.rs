@@ -188,6 +188,13 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             ),
         )
         .hint("drop or change it in a migration of your own first (`cargo model generate NAME --empty`)"),
+        GenerateError::Fixtures(error) => with_detail(
+            Failure::usage(format!(
+                "the fixtures cannot be loaded into the state before the migration: {}",
+                error.message
+            )),
+            &error,
+        ),
         GenerateError::History(error) => {
             let text = error.to_string().replace(&format!("{}/", root.display()), "");
             Failure::usage(format!("the migrations cannot be replayed on an empty database: {text}"))

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use model_core::desired::Desired;
 use model_core::diff::{Intent, Question};
-use model_core::generate::{GenerateError, Proposal, Rooms, generate};
+use model_core::generate::{GenerateError, Proposal, Rooms, Trial, generate};
 use model_core::ir::{Engine, QName, Schema, Table};
 use model_core::lower::Hints;
 use model_core::plan::filler;
@@ -17,9 +17,10 @@ pub fn generate_answering(
     rooms: &mut dyn Rooms,
 ) -> Result<Proposal, GenerateError> {
     let desired = Desired { schema: desired.clone(), hints: Hints::default() };
+    let trial = Trial::default();
     for _ in 0..6 {
         let now = intent.borrow().clone();
-        match generate(&desired, &now, rooms) {
+        match generate(&desired, &now, rooms, &trial) {
             Err(GenerateError::Questions(questions)) => {
                 let mut intent = intent.borrow_mut();
                 questions.iter().for_each(|question| answer(question, &desired.schema, &mut intent));
@@ -28,7 +29,7 @@ pub fn generate_answering(
         }
     }
     let intent = intent.borrow();
-    generate(&desired, &intent, rooms)
+    generate(&desired, &intent, rooms, &trial)
 }
 
 fn table<'a>(schema: &'a Schema, shown: &str) -> Option<&'a Table> {

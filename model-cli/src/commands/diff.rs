@@ -13,6 +13,7 @@ use crate::steps::Step;
 pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
     let project = Project::load(context, &args.features)?;
     let intent = args.intent.resolve(&project.desired.schema)?;
+    let trial = args.proof.resolve(&context.config)?;
     let mut rooms = project.rooms(context)?;
     let wrong = |error| failure(error, &context.config.root);
     let printer = context.printer;
@@ -22,7 +23,7 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
         context.steps.end();
     };
     let found = if args.sql {
-        let proposal = generate(&project.desired, &intent, &mut rooms).map_err(wrong)?;
+        let proposal = generate(&project.desired, &intent, &mut rooms, &trial).map_err(wrong)?;
         stop(rooms);
         for (n, stage) in proposal.stages.iter().enumerate() {
             if n > 0 {

@@ -14,6 +14,7 @@ use crate::exit::{Exit, Failure};
 use crate::intent::IntentArgs;
 use crate::project::{Project, count, failure, print_lines};
 use crate::prompt;
+use crate::report;
 use crate::steps::Step;
 
 /// Compares, asks, plans, proves, writes.
@@ -42,7 +43,10 @@ pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
     if args.format == Format::Pretty {
         print_lines(context.printer, &proposal.difference.describe());
     }
-    context.printer.say(format!("proved: up, down and up again ({:.2} s)", began.elapsed().as_secs_f64()));
+    let seconds = began.elapsed().as_secs_f64();
+    let on = if args.proof.resolve(&context.config)?.rows.is_some() { " on made-up rows" } else { "" };
+    context.printer.say(format!("proved{on}: up, down and up again ({seconds:.2} s)"));
+    report::evidences(context.printer, &proposal.shown);
     if intent.flags() != args.intent.flags() {
         context.printer.say(format!("the answers as flags: {}", intent.flags().join(" ")));
     }
@@ -57,10 +61,11 @@ pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
 /// Generates, asking at a terminal for what is not known, until nothing is left to ask.
 fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Proposal, IntentArgs), Failure> {
     let mut intent = args.intent.clone();
+    let trial = args.proof.resolve(&context.config)?;
     let mut rooms = project.rooms(context)?;
     loop {
         let resolved = intent.resolve(&project.desired.schema)?;
-        match generate(&project.desired, &resolved, &mut rooms) {
+        match generate(&project.desired, &resolved, &mut rooms, &trial) {
             Ok(proposal) => {
                 context.steps.begin(Step::Stop);
                 drop(rooms);

@@ -34,6 +34,9 @@ pub enum GenerateError {
     /// The candidate does not lead where it should.
     #[error("after running the candidate {} the schema is not what it should be", .0.direction)]
     Unequal(Box<Unequal>),
+    /// The team's own rows are not accepted.
+    #[error("the fixtures cannot be loaded into the state before the migration: {0}")]
+    Fixtures(DatabaseError),
     /// What no model describes would not work any more.
     #[error("after running {direction} the {} `{}` does not work any more: {error}", object.kind, object.name)]
     Broken {

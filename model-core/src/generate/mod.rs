@@ -13,11 +13,13 @@ mod proof;
 mod scratch_rooms;
 mod settle;
 mod stages;
+mod trial;
 
 pub use error::{Direction, GenerateError, Unequal};
 pub use scratch_rooms::ScratchRooms;
 pub use settle::compare_settled;
 pub use stages::Stage;
+pub use trial::{Evidence, Evidences, Trial};
 
 use crate::database::Database;
 use crate::desired::Desired;
@@ -26,6 +28,7 @@ use crate::diff::{Changes, Intent, Line, Pair, Question, Rename, compare, descri
 use crate::introspect;
 use crate::ir::Schema;
 use crate::lower::Hints;
+use proof::Course;
 
 /// Gives out scratch databases.
 pub trait Rooms {
@@ -131,12 +134,14 @@ fn with_standing(desired: &Desired, intent: &Intent) -> Intent {
 }
 
 /// Migrations that have been run, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Proposal {
     /// What they change.
     pub difference: Difference,
     /// One migration each. Empty if models and migrations agree.
     pub stages: Vec<Stage>,
+    /// What the proof has shown.
+    pub shown: Evidences,
 }
 
 /// Writes the migrations that lead from the history to the models, and proves them.
@@ -148,36 +153,67 @@ pub fn generate(
     desired: &Desired,
     intent: &Intent,
     rooms: &mut dyn Rooms,
+    trial: &Trial,
 ) -> Result<Proposal, GenerateError> {
     let difference = difference(desired, intent, rooms)?;
     if difference.is_empty() {
-        return Ok(Proposal { difference, stages: Vec::new() });
+        return Ok(Proposal { difference, stages: Vec::new(), shown: Evidences::default() });
     }
     if !difference.questions.is_empty() {
         return Err(GenerateError::Questions(difference.questions));
     }
     let hints = with_standing(desired, intent).hints;
     let stages = stages::stages(&difference.renames, &difference.renamed, &difference.states.to, &hints);
-    if !prove_nearby(&difference, &stages, rooms)? {
-        proof::prove(&stages, &difference.states.from, &mut *rooms.history()?)?;
-    }
-    Ok(Proposal { difference, stages })
+    let mut proposal = Proposal { difference, stages, shown: Evidences::default() };
+    proposal.shown = match prove(&proposal, intent, trial, rooms) {
+        // What was thrown away cannot be made up so that it keeps every rule.
+        Err(GenerateError::Statement { direction: Direction::Down, error, .. }) if trial.rows.is_some() => {
+            let empty = Trial { rows: None, fixtures: None, ..trial.clone() };
+            let shown = prove(&proposal, intent, &empty, rooms)?;
+            proposal.no_way_back(&error.message);
+            Evidences { no_way_back: Some(error.message), ..shown }
+        }
+        other => other?,
+    };
+    Ok(proposal)
 }
 
-/// Proves the stages on the tables that they are about. `false` if that is not possible, and it has to be done on all.
-fn prove_nearby(
-    difference: &Difference,
-    stages: &[Stage],
-    rooms: &mut dyn Rooms,
-) -> Result<bool, GenerateError> {
-    let Some(part) = neighbourhood::around(difference) else { return Ok(false) };
-    let Some(mut database) = rooms.empty()? else { return Ok(false) };
-    let desired = Desired { schema: part.clone(), hints: Hints::default() };
-    // What does not come out as it went in, is not all there is to it.
-    let Ok(read) = materialise(&desired, &mut *database) else { return Ok(false) };
-    if !compare_settled(&mut *database, read, &part)?.is_empty() {
-        return Ok(false);
+impl Proposal {
+    /// Says in the file that comes first on the way back that rows can stop it.
+    fn no_way_back(&mut self, message: &str) {
+        let first = self.stages.last_mut().and_then(|stage| stage.down.statements.first_mut());
+        if let Some(statement) = first {
+            let remark =
+                format!("This can fail on rows that are there, as it did on made-up ones: {message}");
+            statement.remarks.insert(0, remark);
+        }
     }
-    proof::prove(&neighbourhood::goals(stages, difference, &part), &part, &mut *database)?;
-    Ok(true)
+}
+
+/// Proves the stages on the tables that they are about, or on all where that is not possible.
+fn prove(
+    proposal: &Proposal,
+    intent: &Intent,
+    trial: &Trial,
+    rooms: &mut dyn Rooms,
+) -> Result<Evidences, GenerateError> {
+    let Proposal { difference, stages, .. } = proposal;
+    let from = &difference.states.from;
+    let assumed = doubts::assumed(from, &difference.changes, &difference.renames, intent);
+    let filled = neighbourhood::only(&assumed, &neighbourhood::names(difference));
+    if let Some(part) = neighbourhood::around(difference)
+        && let Some(mut database) = rooms.empty()?
+        && is_made(&part, &mut *database)?
+    {
+        let stages = neighbourhood::goals(stages, difference, &part);
+        return Course { stages: &stages, from: &part, filled, trial, intent }.run(&mut *database);
+    }
+    Course { stages, from, filled, trial, intent }.run(&mut *rooms.history()?)
+}
+
+/// Makes a part of a schema. What does not come out as it went in, is not all there is to it.
+fn is_made(part: &Schema, database: &mut dyn Database) -> Result<bool, GenerateError> {
+    let desired = Desired { schema: part.clone(), hints: Hints::default() };
+    let Ok(read) = materialise(&desired, database) else { return Ok(false) };
+    Ok(compare_settled(database, read, part)?.is_empty())
 }

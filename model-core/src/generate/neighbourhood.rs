@@ -26,9 +26,13 @@ pub fn around(difference: &Difference) -> Option<Schema> {
         && changes.dropped_namespaces.is_empty()
         // Only the whole shows that two things want the same name.
         && has_unique_names(to);
-    if !nearby {
-        return None;
-    }
+    nearby.then(|| only(from, &names(difference)))
+}
+
+/// The old names of the tables that the difference is about, and of those that their rows need.
+pub fn names(difference: &Difference) -> BTreeSet<QName> {
+    let from = &difference.states.from;
+    let changes = &difference.changes;
     let mut names = touched(difference);
     let retyped: BTreeSet<&QName> = (changes.altered_enums.iter().map(|change| &change.ty.from.name))
         .chain(changes.dropped_enums.iter().map(|ty| &ty.name))
@@ -61,7 +65,7 @@ pub fn around(difference: &Difference) -> Option<Schema> {
             }
         }
     }
-    Some(only(from, &names))
+    names
 }
 
 /// Old names of the tables that change, and of those that new foreign keys point at.
@@ -108,7 +112,8 @@ pub fn goals(stages: &[Stage], difference: &Difference, part: &Schema) -> Vec<St
     stages.iter().map(cut).collect()
 }
 
-fn only(schema: &Schema, names: &BTreeSet<QName>) -> Schema {
+/// A schema with some of its tables.
+pub fn only(schema: &Schema, names: &BTreeSet<QName>) -> Schema {
     let mut part = schema.clone();
     part.tables.retain(|name, _| names.contains(name));
     part

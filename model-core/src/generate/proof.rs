@@ -1,12 +1,16 @@
 //! Running the candidate.
 
+use super::doubts::doubts;
+use super::trial::{Evidence, Evidences, Trial};
 use super::{Direction, GenerateError, Stage, Unequal, compare_settled};
 use crate::database::{Database, DatabaseError};
 use crate::dialect;
-use crate::diff::{Question, Rename, reversed};
+use crate::diff::{Intent, Question, Rename, reversed};
+use crate::hazard::{self, Facts, FactsError};
 use crate::introspect;
 use crate::ir::{OtherObject, Schema};
 use crate::plan::{Plan, Statement};
+use crate::rows::{Populated, populate};
 
 /// The state after the renames; the database is put back to where it was.
 pub fn renamed(
@@ -25,33 +29,123 @@ pub fn renamed(
     Ok(schema)
 }
 
-/// Up, down and up again, compared after each step. `history` stands at `from`, and at the last stage's end afterwards.
-pub fn prove(stages: &[Stage], from: &Schema, history: &mut dyn Database) -> Result<(), GenerateError> {
-    let broken_before: Vec<OtherObject> = broken(history, from).map(|(object, _)| object).collect();
-    let from = &attainable(from);
-    for direction in [Direction::Up, Direction::Down, Direction::UpAgain] {
-        for at in 0..stages.len() {
-            // Down goes from the last stage to the first.
-            let at = if direction == Direction::Down { stages.len() - 1 - at } else { at };
-            let stage = &stages[at];
-            let (plan, goal) = match direction {
-                Direction::Up | Direction::UpAgain => (&stage.up, &stage.to),
-                Direction::Down => (&stage.down, at.checked_sub(1).map_or(from, |before| &stages[before].to)),
-            };
-            run(history, plan, direction).map_err(|error| as_question(error, stage))?;
-            let reached = introspect::read(history)?;
-            let remaining = compare_settled(history, reached.clone(), goal)?;
-            if !remaining.is_empty() {
-                return Err(GenerateError::Unequal(Box::new(Unequal { direction, remaining })));
-            }
-            if let Some((object, error)) = broken(history, &reached)
-                .find(|(object, _)| !broken_before.iter().any(|before| same(before, object)))
-            {
-                return Err(GenerateError::Broken { direction, object: Box::new(object), error });
-            }
+/// A proof: what is to be run, and on what.
+pub struct Course<'a> {
+    /// The stages, their goals as far as the database goes.
+    pub stages: &'a [Stage],
+    /// The state to begin with, as far as the database goes.
+    pub from: &'a Schema,
+    /// The tables to make rows for, with what is assumed of those rows.
+    pub filled: Schema,
+    /// What to prove it on.
+    pub trial: &'a Trial,
+    /// What was asked for.
+    pub intent: &'a Intent,
+}
+
+impl Course<'_> {
+    /// Up, down and up again, compared after each step. `database` stands at `from`, and at the last stage's end afterwards.
+    pub fn run(&self, database: &mut dyn Database) -> Result<Evidences, GenerateError> {
+        let broken_before: Vec<OtherObject> = broken(database, self.from).map(|(object, _)| object).collect();
+        let mut shown = Evidences { not_populated: self.populate(database)?, ..Evidences::default() };
+        for stage in self.stages {
+            shown.stages.push(self.up(stage, database, &broken_before)?);
         }
+        let from = attainable(self.from);
+        for (at, stage) in self.stages.iter().enumerate().rev() {
+            let goal = at.checked_sub(1).map_or(&from, |before| &self.stages[before].to);
+            run(database, &stage.down, Direction::Down)?;
+            let reached = introspect::read(database)?;
+            is_reached(Direction::Down, database, reached, goal, &broken_before)?;
+        }
+        for stage in self.stages {
+            as_diesel(database, stage)?;
+            let reached = introspect::read(database)?;
+            is_reached(Direction::UpAgain, database, reached, &stage.to, &broken_before)?;
+        }
+        Ok(shown)
     }
-    Ok(())
+
+    fn populate(&self, database: &mut dyn Database) -> Result<Vec<Populated>, GenerateError> {
+        if let Some(fixtures) = &self.trial.fixtures {
+            database.batch(fixtures).map_err(GenerateError::Fixtures)?;
+        }
+        let Some(options) = &self.trial.rows else { return Ok(Vec::new()) };
+        let population = populate(database, &self.filled, options)?;
+        Ok(population.tables.into_iter().filter(|table| table.shortfall.is_some()).collect())
+    }
+
+    /// Statement by statement, each observed.
+    fn up(
+        &self,
+        stage: &Stage,
+        database: &mut dyn Database,
+        broken_before: &[OtherObject],
+    ) -> Result<Evidence, GenerateError> {
+        if stage.up.statements.is_empty() {
+            return Ok(Evidence::default());
+        }
+        let facts = Facts::gather(database, &stage.up_sql(), stage.up.in_transaction);
+        let facts = facts.map_err(|error| self.as_question(error.into(), stage))?;
+        is_reached(Direction::Up, database, facts.after.clone(), &stage.to, broken_before)?;
+        let hazards = hazard::check(&facts, &self.trial.levels);
+        Ok(Evidence { statements: facts.statements, hazards })
+    }
+
+    /// What rows or a missing cast stand against is no defect of the plan but a question.
+    fn as_question(&self, error: GenerateError, stage: &Stage) -> GenerateError {
+        let GenerateError::Statement { sql, error: cause, .. } = &error else { return error };
+        let mut questions = missing_casts(sql, cause, stage);
+        if questions.is_empty() {
+            let engine = stage.to.engine;
+            questions = doubts(&stage.changes)
+                .iter()
+                .filter(|doubt| !self.intent.assumed.contains(&doubt.key))
+                .filter(|doubt| doubt.is_meant_by(engine, sql, &cause.message))
+                .map(|doubt| doubt.question(engine, &cause.message))
+                .collect();
+        }
+        if questions.is_empty() { error } else { GenerateError::Questions(questions) }
+    }
+}
+
+/// Whether the promised state is there, and what is only kept works as before.
+fn is_reached(
+    direction: Direction,
+    database: &mut dyn Database,
+    reached: Schema,
+    goal: &Schema,
+    broken_before: &[OtherObject],
+) -> Result<(), GenerateError> {
+    let newly = |object: &OtherObject| !broken_before.iter().any(|before| same(before, object));
+    let newly_broken = broken(database, &reached).find(|(object, _)| newly(object));
+    let remaining = compare_settled(database, reached, goal)?;
+    if !remaining.is_empty() {
+        return Err(GenerateError::Unequal(Box::new(Unequal { direction, remaining })));
+    }
+    match newly_broken {
+        Some((object, error)) => Err(GenerateError::Broken { direction, object: Box::new(object), error }),
+        None => Ok(()),
+    }
+}
+
+/// Runs up.sql as Diesel does: as one string.
+fn as_diesel(database: &mut dyn Database, stage: &Stage) -> Result<(), GenerateError> {
+    let sql = stage.up_sql();
+    let failed = |error| GenerateError::Statement { direction: Direction::UpAgain, sql: sql.clone(), error };
+    if stage.up.statements.is_empty() {
+        return Ok(());
+    }
+    if !stage.up.in_transaction {
+        return database.batch(&sql).map_err(failed);
+    }
+    database.batch("BEGIN")?;
+    let whole = database.batch(&sql).and_then(|()| database.batch("COMMIT"));
+    whole.map_err(|error| {
+        // The database is thrown away; this only lets the connection go in order.
+        let _ = database.batch("ROLLBACK");
+        failed(error)
+    })
 }
 
 /// Kept objects that do not work, with what the database says.
@@ -98,22 +192,32 @@ fn run(database: &mut dyn Database, plan: &Plan, direction: Direction) -> Result
     Ok(())
 }
 
+impl From<FactsError> for GenerateError {
+    fn from(error: FactsError) -> Self {
+        match error {
+            FactsError::Statement(failed) => {
+                Self::Statement { direction: Direction::Up, sql: failed.sql, error: failed.error }
+            }
+            FactsError::Catalog(error) => Self::Database(error),
+        }
+    }
+}
+
 fn commit_failed(direction: Direction, error: DatabaseError) -> GenerateError {
     GenerateError::Statement { direction, sql: "COMMIT".to_owned(), error }
 }
 
-/// A cast that the server does not do by itself is no defect of the plan but a question.
-fn as_question(error: GenerateError, stage: &Stage) -> GenerateError {
-    let GenerateError::Statement { sql, error: cause, .. } = &error else { return error };
+/// Casts that the server does not do by itself.
+fn missing_casts(sql: &str, cause: &DatabaseError, stage: &Stage) -> Vec<Question> {
     // SQLSTATE 42804 in words; scratch servers run with English messages.
     if !cause.message.contains("cannot be cast automatically") {
-        return error;
+        return Vec::new();
     }
     let altered = stage.changes.altered_tables.iter().flat_map(|change| {
         let table = &change.table.to.name;
         change.columns.altered.iter().map(move |pair| (table, pair))
     });
-    let questions: Vec<Question> = altered
+    altered
         .filter(|(table, pair)| {
             let engine = stage.to.engine;
             let (table, column) =
@@ -126,6 +230,5 @@ fn as_question(error: GenerateError, stage: &Stage) -> GenerateError {
             from: pair.from.ty.sql.clone(),
             to: pair.to.ty.sql.clone(),
         })
-        .collect();
-    if questions.is_empty() { error } else { GenerateError::Questions(questions) }
+        .collect()
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use model_cli::intent::IntentArgs;
+use model_core::generate::Trial;
 use model_core::ir::Engine;
 use serde::Deserialize;
 
@@ -22,11 +23,17 @@ pub struct Hints {
     engines: Option<Vec<Engine>>,
     /// A part of the message with which up must fail on the rows, leaving everything as it was.
     pub fails: Option<String>,
+    /// Whether the proof makes up rows.
+    made_up_rows: bool,
     /// A part of the message with which nothing is generated, because the proof fails.
     pub refused: Option<String>,
 }
 
 impl Hints {
+    pub fn trial(&self) -> Trial {
+        if self.made_up_rows { Trial::on_rows() } else { Trial::default() }
+    }
+
     pub fn intent(&self) -> IntentArgs {
         IntentArgs {
             rename: self.rename.clone(),

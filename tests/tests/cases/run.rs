@@ -33,7 +33,7 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
     let intent = case.hints.intent().resolve(&target).map_err(|failure| failure.message)?;
     let desired = Desired { schema: target.clone(), hints: Hints::default() };
     let mut rooms = CaseRooms { server, history, target: target.clone() };
-    let generated = generate(&desired, &intent, &mut rooms);
+    let generated = generate(&desired, &intent, &mut rooms, &case.hints.trial());
 
     if let Some(file) = case.questions(engine) {
         return match generated {
