@@ -23,6 +23,20 @@ const TOUCHED: &str = "c.oid > {last} OR c.oid IN (
     SELECT relation FROM held WHERE modes && ARRAY['ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock',
         'ExclusiveLock', 'AccessExclusiveLock'])";
 
+/// What a session has counted and not yet handed on, which it does between transactions and not after each: it stands in
+/// the statistics of the transaction from the beginning.
+const COUNTED: &str = "
+SELECT json_build_object('relation', oid::int8,
+    'scans', pg_stat_get_xact_numscans(oid),
+    'rows', pg_stat_get_xact_tuples_returned(oid),
+    'inserted', pg_stat_get_xact_tuples_inserted(oid),
+    'updated', pg_stat_get_xact_tuples_updated(oid),
+    'deleted', pg_stat_get_xact_tuples_deleted(oid))::text AS row
+FROM pg_class
+WHERE oid >= 16384 AND relkind IN ('r', 'p', 'm')
+    AND pg_stat_get_xact_numscans(oid) + pg_stat_get_xact_tuples_inserted(oid)
+        + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid) > 0";
+
 pub fn run(
     database: &mut dyn Database,
     statements: &[&str],
@@ -163,7 +177,9 @@ impl<'a> Session<'a> {
     fn begin(&mut self) -> Result<(), DatabaseError> {
         if self.open.is_none() {
             self.database.batch("BEGIN")?;
-            self.open = Some(Transaction::default());
+            let counted = query::<ScanRow>(self.database, COUNTED)?;
+            let scans = counted.into_iter().map(|row| (row.relation, row)).collect();
+            self.open = Some(Transaction { scans, ..Transaction::default() });
             self.begun += 1;
         }
         Ok(())
@@ -227,7 +243,7 @@ impl<'a> Session<'a> {
             }
         }
         open.locks.extend(locks);
-        open.scans = scans;
+        open.scans.extend(scans);
         self.settle(observation, after)
     }
 
