@@ -111,6 +111,16 @@ pub struct Lock {
     pub existed: bool,
 }
 
+impl Lock {
+    /// Whether it is on something that holds rows.
+    pub const fn is_on_table(&self) -> bool {
+        matches!(
+            self.kind,
+            RelationKind::Table | RelationKind::PartitionedTable | RelationKind::MaterializedView
+        )
+    }
+}
+
 /// What a relation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]

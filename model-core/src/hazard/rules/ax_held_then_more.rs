@@ -13,8 +13,7 @@ Source: https://www.postgresql.org/docs/current/explicit-locking.html",
 
 fn check(facts: &Facts, out: &mut Findings) {
     for (at, seen) in facts.statements.iter().enumerate() {
-        let Some(held) =
-            seen.held.iter().find(|lock| lock.mode.blocks_readers() && facts.existed(&lock.relation))
+        let Some(held) = seen.held.iter().find(|lock| lock.mode.blocks_readers() && lock.is_on_table())
         else {
             continue;
         };

@@ -13,13 +13,10 @@ Source: https://www.postgresql.org/docs/current/explicit-locking.html",
 
 fn check(facts: &Facts, out: &mut Findings) {
     for (at, seen) in facts.statements.iter().enumerate() {
-        let alters = |lock: &&crate::observe::Lock| {
-            lock.mode >= LockMode::ShareRowExclusive && facts.existed(&lock.relation)
-        };
+        let alters =
+            |lock: &&crate::observe::Lock| lock.mode >= LockMode::ShareRowExclusive && lock.is_on_table();
         let Some(lock) = seen.held.iter().find(alters) else { continue };
-        if let Some(write) =
-            seen.written.iter().find(|write| write.updated + write.deleted > 0 && facts.existed(&write.table))
-        {
+        if let Some(write) = seen.written.iter().find(|write| write.updated + write.deleted > 0) {
             let (table, locked) = (&write.table, &lock.relation);
             out.at(at, table, format!(
                 "rows of {table} are changed while {locked} is locked by an earlier statement: change them in a migration of its own"

@@ -23,7 +23,11 @@ fn check(facts: &Facts, out: &mut Findings) {
                 let users = facts.before.tables.values().find_map(|table| {
                     let column =
                         table.columns.iter().find(|column| column.ty.enum_name.as_ref() == Some(ty))?;
-                    Some(format!(": SELECT count(*) FROM {} WHERE {} = '{label}'", table.name, column.name))
+                    Some(format!(
+                        ": SELECT count(*) FROM {} WHERE {} = '{label}'",
+                        facts.sql(&table.name),
+                        facts.ident(&column.name)
+                    ))
                 });
                 out.push(
                     None,

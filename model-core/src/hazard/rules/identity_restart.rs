@@ -20,7 +20,9 @@ fn check(facts: &Facts, out: &mut Findings) {
                 table,
                 format!(
                     "{table}.{column} goes up to {largest}, but its sequence gives {next} next: SELECT \
-setval(pg_get_serial_sequence('{table}', '{column}'), coalesce(max({column}), 0) + 1, false) FROM {table}"
+setval(pg_get_serial_sequence('{from}', '{column}'), coalesce(max({name}), 0) + 1, false) FROM {from}",
+                    from = facts.sql(table),
+                    name = facts.ident(column),
                 ),
             );
         }

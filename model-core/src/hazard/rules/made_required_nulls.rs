@@ -18,7 +18,9 @@ fn check(facts: &Facts, out: &mut Findings) {
         // What a validated CHECK has shown needs no scan; a rewrite is one.
         if !new && (seen.scanned(table) || seen.rewritten(table)) {
             out.at(at, table, format!(
-                "this fails if {table}.{column} has a NULL: first SELECT count(*) FROM {table} WHERE {column} IS NULL"
+                "this fails if {table}.{column} has a NULL: first SELECT count(*) FROM {from} WHERE {name} IS NULL",
+                from = facts.sql(table),
+                name = facts.ident(column),
             ));
         }
     }

@@ -14,7 +14,7 @@ Source: https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-S
 fn check(facts: &Facts, out: &mut Findings) {
     let costly = facts.statements.iter().enumerate().find_map(|(at, seen)| {
         let scanned = seen.scanned.iter().map(|scan| &scan.table);
-        let mut tables = scanned.chain(&seen.rewritten).filter(|table| facts.existed(table));
+        let mut tables = scanned.chain(&seen.rewritten);
         let table = tables.find(|table| seen.lock_on(table).is_some_and(LockMode::blocks_writers))?;
         (!seen.statement_timeout && seen.measured && seen.verb != "TRUNCATE").then_some((at, table))
     });

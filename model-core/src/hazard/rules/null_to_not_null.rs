@@ -16,7 +16,9 @@ fn check(facts: &Facts, out: &mut Findings) {
         for pair in change.columns.altered.iter().filter(|pair| pair.from.nullable && !pair.to.nullable) {
             let column = &pair.to.name;
             out.of(table, format!(
-                "this fails if {table}.{column} has a NULL: first SELECT count(*) FROM {table} WHERE {column} IS NULL"
+                "this fails if {table}.{column} has a NULL: first SELECT count(*) FROM {from} WHERE {name} IS NULL",
+                from = facts.sql(table),
+                name = facts.ident(column),
             ));
         }
     }

@@ -149,6 +149,7 @@ impl<'a> Session<'a> {
         // A file is one string to the server, and so one transaction, unless it says otherwise.
         let alone = self.open.is_none();
         self.begin()?;
+        self.count(sql)?;
         if !self.in_transaction && !alone {
             self.database.batch("SAVEPOINT model_observe")?;
         }
@@ -177,10 +178,20 @@ impl<'a> Session<'a> {
     fn begin(&mut self) -> Result<(), DatabaseError> {
         if self.open.is_none() {
             self.database.batch("BEGIN")?;
-            let counted = query::<ScanRow>(self.database, COUNTED)?;
-            let scans = counted.into_iter().map(|row| (row.relation, row)).collect();
-            self.open = Some(Transaction { scans, ..Transaction::default() });
+            self.open = Some(Transaction::default());
             self.begun += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads where the transaction's statistics begin.
+    fn count(&mut self, sql: &str) -> Result<(), DatabaseError> {
+        // SET TRANSACTION has to come before any query.
+        let sets = crate::migration::leading_words(Engine::Postgres, sql, 2).join(" ") == "SET TRANSACTION";
+        if let Some(open) = self.open.as_mut().filter(|open| !open.counted && !sets) {
+            let rows = query::<ScanRow>(self.database, COUNTED)?;
+            open.scans = rows.into_iter().map(|row| (row.relation, row)).collect();
+            open.counted = true;
         }
         Ok(())
     }
