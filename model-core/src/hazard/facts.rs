@@ -191,7 +191,7 @@ impl Facts {
                 .replace("{sequence}", &sequence)
                 .replace("{from}", &from)
                 .replace("{ident}", &sql::ident(Engine::Postgres, &column))
-                .replace("{table}", &&literal)
+                .replace("{table}", &literal)
                 .replace("{schema_name}", &sql::literal(&table.schema))
                 .replace("{table_name}", &sql::literal(&table.name))
                 .replace("{column}", &number);

@@ -22,6 +22,7 @@ pub use effect::{AddedColumn, ConstraintKind, Effect, Filling};
 
 /// What one statement did.
 #[derive(Debug, Clone, Default, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Observation {
     /// Its text.
     pub sql: String,

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Block,
     summary: "a label goes that rows may have",
-    explain: "PostgreSQL removes a label only by making the type anew, which writes every table that uses it anew, and fails if a row \
+    explain: "PostgreSQL removes a label only by making the type anew, which writes every table that uses \
+it anew, and fails if a row \
 still has the label. Count first, and keep the label while there are any:\n\n\
 ```sql\nSELECT count(*) FROM t WHERE c = 'old';\n```\n\n\
 Source: https://www.postgresql.org/docs/current/datatype-enum.html#DATATYPE-ENUM-IMPLEMENTATION-DETAILS",

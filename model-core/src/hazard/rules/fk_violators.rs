@@ -6,7 +6,8 @@ pub static RULE: Rule = Rule {
     level: Level::Warn,
     summary: "a new foreign key fails if a row refers to nothing",
     explain: "It passed on the scratch database. Count in production first:\n\n\
-```sql\nSELECT count(*) FROM t WHERE a_id IS NOT NULL AND NOT EXISTS (SELECT FROM a WHERE a.id = t.a_id);\n```\n\n\
+```sql\nSELECT count(*) FROM t WHERE a_id IS NOT NULL AND NOT EXISTS (SELECT FROM a WHERE a.id = \
+t.a_id);\n```\n\n\
 Source: https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
     check,
 };
@@ -23,13 +24,18 @@ fn check(facts: &Facts, out: &mut Findings) {
                 .collect();
             let given: Vec<String> =
                 key.columns.iter().map(|own| format!("c.{} IS NOT NULL", facts.ident(own))).collect();
-            out.at(at, table, format!(
-                "{name} fails if a row of {table} refers to nothing: first SELECT count(*) FROM {from} c WHERE {given} AND NOT \
+            out.at(
+                at,
+                table,
+                format!(
+                    "{name} fails if a row of {table} refers to nothing: first SELECT count(*) FROM {from} c \
+WHERE {given} AND NOT \
 EXISTS (SELECT FROM {to} p WHERE {joined})",
-                name = added.name,
-                given = given.join(" AND "),
-                joined = joined.join(" AND "),
-            ));
+                    name = added.name,
+                    given = given.join(" AND "),
+                    joined = joined.join(" AND "),
+                ),
+            );
         }
     }
 }

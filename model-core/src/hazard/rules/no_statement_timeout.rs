@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "a statement that reads or writes a whole table under a lock runs without a limit",
-    explain: "On a table that is larger than expected it keeps everybody waiting for as long as it takes. With a timeout it gives up \
+    explain: "On a table that is larger than expected it keeps everybody waiting for as long as it takes. \
+With a timeout it gives up \
 and leaves everything as it was:\n\n```sql\nSET LOCAL statement_timeout = '30s';\n```\n\n\
 Source: https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-STATEMENT-TIMEOUT",
     check,
@@ -19,9 +20,14 @@ fn check(facts: &Facts, out: &mut Findings) {
         (!seen.statement_timeout && seen.measured && seen.verb != "TRUNCATE").then_some((at, table))
     });
     if let Some((at, table)) = costly {
-        out.at(at, table, format!(
-            "all of {table} is read or written under a lock, for as long as that takes: SET LOCAL statement_timeout = '30s' \
+        out.at(
+            at,
+            table,
+            format!(
+                "all of {table} is read or written under a lock, for as long as that takes: SET LOCAL \
+statement_timeout = '30s' \
 at the head of the file"
-        ));
+            ),
+        );
     }
 }

@@ -28,10 +28,15 @@ fn check(facts: &Facts, out: &mut Findings) {
         if old && !columns.is_empty() {
             let list = columns.iter().map(|name| facts.ident(name)).collect::<Vec<_>>().join(", ");
             let from = facts.sql(table);
-            out.at(at, table, format!(
-                "{name} fails if rows of {table} agree in {list}: first SELECT {list}, count(*) FROM {from} GROUP BY {list} \
+            out.at(
+                at,
+                table,
+                format!(
+                    "{name} fails if rows of {table} agree in {list}: first SELECT {list}, count(*) FROM \
+{from} GROUP BY {list} \
 HAVING count(*) > 1"
-            ));
+                ),
+            );
         }
     }
 }

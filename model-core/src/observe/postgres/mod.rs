@@ -87,6 +87,7 @@ struct Session<'a> {
 }
 
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 struct Settings {
     lock_timeout: bool,
     statement_timeout: bool,
