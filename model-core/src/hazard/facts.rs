@@ -103,6 +103,16 @@ impl Facts {
         Ok(facts)
     }
 
+    /// A table's name as SQL.
+    pub fn sql(&self, table: &QName) -> String {
+        sql::qualified(self.engine, table)
+    }
+
+    /// A column's name as SQL.
+    pub fn ident(&self, column: &str) -> String {
+        sql::ident(self.engine, column)
+    }
+
     /// The line on which a statement begins.
     pub fn line(&self, statement: usize) -> Option<usize> {
         self.pieces.get(statement).map(|piece| piece.line)
@@ -149,7 +159,7 @@ impl Facts {
         self.statements.iter().enumerate().flat_map(move |(at, seen)| {
             seen.locks
                 .iter()
-                .filter(move |lock| lock.existed && lock.mode >= mode && self.existed(&lock.relation))
+                .filter(move |lock| lock.existed && lock.mode >= mode && lock.is_on_table())
                 .map(move |lock| (at, seen, &lock.relation))
         })
     }
@@ -181,7 +191,7 @@ impl Facts {
                 .replace("{sequence}", &sequence)
                 .replace("{from}", &from)
                 .replace("{ident}", &sql::ident(Engine::Postgres, &column))
-                .replace("{table}", &&literal)
+                .replace("{table}", &literal)
                 .replace("{schema_name}", &sql::literal(&table.schema))
                 .replace("{table_name}", &sql::literal(&table.name))
                 .replace("{column}", &number);

@@ -22,6 +22,7 @@ pub use effect::{AddedColumn, ConstraintKind, Effect, Filling};
 
 /// What one statement did.
 #[derive(Debug, Clone, Default, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Observation {
     /// Its text.
     pub sql: String,
@@ -109,6 +110,16 @@ pub struct Lock {
     pub mode: LockMode,
     /// Whether the relation was there before the migration: nobody waits for one that was not.
     pub existed: bool,
+}
+
+impl Lock {
+    /// Whether it is on something that holds rows.
+    pub const fn is_on_table(&self) -> bool {
+        matches!(
+            self.kind,
+            RelationKind::Table | RelationKind::PartitionedTable | RelationKind::MaterializedView
+        )
+    }
 }
 
 /// What a relation is.

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "ADD COLUMN .. REFERENCES locks the other table too",
-    explain: "`ADD COLUMN .. REFERENCES` takes ACCESS EXCLUSIVE on the table and SHARE ROW EXCLUSIVE on the one it refers to, \
+    explain: "`ADD COLUMN .. REFERENCES` takes ACCESS EXCLUSIVE on the table and SHARE ROW EXCLUSIVE on \
+the one it refers to, \
 both until the end of the transaction. Split it:\n\n\
 ```sql\n-- first migration\nALTER TABLE t ADD COLUMN a_id bigint;\n\
 -- second migration\nALTER TABLE t ADD CONSTRAINT t_a_id_fkey FOREIGN KEY (a_id) REFERENCES a NOT VALID;\n\
@@ -18,10 +19,15 @@ fn check(facts: &Facts, out: &mut Findings) {
     for (at, seen, added) in added_constraints(facts, ConstraintKind::ForeignKey) {
         if added.valid && added.existed && added.on_new_column(seen) {
             let (table, target) = (added.table, added.target());
-            out.at(at, table, format!(
-                "the new column's foreign key locks {table} for readers and writers and {target} for writers, both at \
+            out.at(
+                at,
+                table,
+                format!(
+                    "the new column's foreign key locks {table} for readers and writers and {target} for \
+writers, both at \
 once: add the column alone, then the foreign key as NOT VALID in the next migration"
-            ));
+                ),
+            );
         }
     }
 }

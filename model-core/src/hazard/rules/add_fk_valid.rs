@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Block,
     summary: "ADD FOREIGN KEY reads the table while nobody can write to it or to the one it refers to",
-    explain: "A new foreign key is checked for every row while both tables are locked SHARE ROW EXCLUSIVE: reading goes on, \
+    explain: "A new foreign key is checked for every row while both tables are locked SHARE ROW EXCLUSIVE: \
+reading goes on, \
 writing waits, on both. Add it without looking at the rows, and look at them later:\n\n\
 ```sql\n-- first migration\nALTER TABLE t ADD CONSTRAINT t_a_fkey FOREIGN KEY (a) REFERENCES a NOT VALID;\n\
 -- second migration\nALTER TABLE t VALIDATE CONSTRAINT t_a_fkey;\n```\n\n\
@@ -18,7 +19,8 @@ fn check(facts: &Facts, out: &mut Findings) {
         if added.valid && added.existed && !added.on_new_column(seen) {
             let (name, table, target) = (added.name, added.table, added.target());
             out.at(at, table, format!(
-                "adding the foreign key {name} reads all of {table} while writers to {table} and {target} wait: add it \
+                "adding the foreign key {name} reads all of {table} while writers to {table} and {target} \
+wait: add it \
 NOT VALID, and VALIDATE CONSTRAINT {name} in the next migration"
             ));
         }

@@ -5,8 +5,10 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "a change of type has removed the column's statistics",
-    explain: "Until autovacuum comes by, the planner knows nothing of the column, and may pick a bad plan for a large table. End the migration \
-with:\n\n```sql\nANALYZE t (c);\n```\n\nSource: https://www.postgresql.org/docs/current/sql-altertable.html (SET DATA TYPE)",
+    explain: "Until autovacuum comes by, the planner knows nothing of the column, and may pick a bad plan \
+for a large table. End the migration \
+with:\n\n```sql\nANALYZE t (c);\n```\n\nSource: \
+https://www.postgresql.org/docs/current/sql-altertable.html (SET DATA TYPE)",
     check,
 };
 
@@ -19,8 +21,16 @@ fn check(facts: &Facts, out: &mut Findings) {
                 && seen.locks.iter().chain(&seen.held).any(|lock| lock.relation == *table)
         });
         // Longer text is the same text to the planner, and the change is meant to cost nothing.
-        if !analyzed && !(varchar(from) && varchar(to)) {
-            out.at(at, table, format!("the planner has no statistics of {table}.{column} any more: ANALYZE {table} ({column}) after it"));
+        let free = varchar(from) && varchar(to);
+        if !analyzed && !free {
+            out.at(
+                at,
+                table,
+                format!(
+                    "the planner has no statistics of {table}.{column} any more: ANALYZE \
+{table} ({column}) after it"
+                ),
+            );
         }
     }
 }

@@ -5,16 +5,17 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "a statement that takes time runs while an earlier one's ACCESS EXCLUSIVE lock is held",
-    explain: "Locks are held until the transaction ends. A short ALTER TABLE is harmless by itself, but followed by a statement that \
-reads or writes rows it keeps everybody waiting until that is done as well. Put the two into migrations of their own.\n\n\
+    explain: "Locks are held until the transaction ends. A short ALTER TABLE is harmless by itself, but \
+followed by a statement that \
+reads or writes rows it keeps everybody waiting until that is done as well. Put the two into migrations of \
+their own.\n\n\
 Source: https://www.postgresql.org/docs/current/explicit-locking.html",
     check,
 };
 
 fn check(facts: &Facts, out: &mut Findings) {
     for (at, seen) in facts.statements.iter().enumerate() {
-        let Some(held) =
-            seen.held.iter().find(|lock| lock.mode.blocks_readers() && facts.existed(&lock.relation))
+        let Some(held) = seen.held.iter().find(|lock| lock.mode.blocks_readers() && lock.is_on_table())
         else {
             continue;
         };
@@ -25,7 +26,8 @@ fn check(facts: &Facts, out: &mut Findings) {
         if let Some(table) = busy.next() {
             let locked = &held.relation;
             out.at(at, table, format!(
-                "while this statement goes through {table}, readers and writers of {locked} wait, which an earlier statement \
+                "while this statement goes through {table}, readers and writers of {locked} wait, which an \
+earlier statement \
 of the transaction has locked: put it into a migration of its own"
             ));
         }

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Block,
     summary: "a primary key was made bigger, columns that refer to it were not",
-    explain: "Once the key is past 2147483647, no row can refer to it from an integer column. Make the referring columns bigint first.\n\n\
+    explain: "Once the key is past 2147483647, no row can refer to it from an integer column. Make the \
+referring columns bigint first.\n\n\
 Source: https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-INT",
     check,
 };
@@ -23,11 +24,16 @@ fn check(facts: &Facts, out: &mut Findings) {
                 let pairs = key.columns.iter().zip(&key.target_columns);
                 for (own, _) in pairs.filter(|(_, other)| *other == column) {
                     if let Some(small) = child.column(own).filter(|own| own.ty.sql != "bigint") {
-                        out.at(at, table, format!(
-                            "{table}.{column} is bigint now, but {child}.{own}, which refers to it, is {ty}: make it bigint too",
-                            child = child.name,
-                            ty = small.ty.sql,
-                        ));
+                        out.at(
+                            at,
+                            table,
+                            format!(
+                                "{table}.{column} is bigint now, but {child}.{own}, which refers to it, is \
+{ty}: make it bigint too",
+                                child = child.name,
+                                ty = small.ty.sql,
+                            ),
+                        );
                     }
                 }
             }

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Off,
     summary: "a new column is char(n), which pads with blanks",
-    explain: "`char(n)` fills up with blanks, which then count in some operations and not in others. Use `text` or `varchar(n)`.\n\n\
+    explain: "`char(n)` fills up with blanks, which then count in some operations and not in others. Use \
+`text` or `varchar(n)`.\n\n\
 Source: https://www.postgresql.org/docs/current/datatype-character.html",
     check,
 };

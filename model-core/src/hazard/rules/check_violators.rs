@@ -22,8 +22,10 @@ fn check(facts: &Facts, out: &mut Findings) {
             && !added.on_new_column(seen)
         {
             let (name, table, expr) = (added.name, added.table, &check.expr.sql);
+            let from = facts.sql(table);
             out.at(at, table, format!(
-                "{name} fails if a row of {table} violates it: first SELECT count(*) FROM {table} WHERE NOT ({expr})"
+                "{name} fails if a row of {table} violates it: first SELECT count(*) FROM {from} WHERE NOT \
+({expr})"
             ));
         }
     }

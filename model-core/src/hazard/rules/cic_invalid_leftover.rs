@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "an index that a failed CREATE INDEX CONCURRENTLY has left invalid stays",
-    explain: "An invalid index is maintained by every write and used by no query, and a unique one still refuses rows. Drop it and \
+    explain: "An invalid index is maintained by every write and used by no query, and a unique one still \
+refuses rows. Drop it and \
 build it again:\n\n```sql\nDROP INDEX CONCURRENTLY t_c_idx;\n```\n\n\
 Source: https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
     check,
@@ -19,10 +20,14 @@ fn check(facts: &Facts, out: &mut Findings) {
             left.filter(|index| before.indexes.iter().any(|old| old.name == index.name && old.invalid))
         {
             let name = &index.name;
-            out.of(&after.name, format!(
-                "the index {name} on {} is invalid, costs every write and helps no query: DROP INDEX CONCURRENTLY {name}",
-                after.name,
-            ));
+            out.of(
+                &after.name,
+                format!(
+                    "the index {name} on {} is invalid, costs every write and helps no query: DROP INDEX \
+CONCURRENTLY {name}",
+                    after.name,
+                ),
+            );
         }
     }
 }

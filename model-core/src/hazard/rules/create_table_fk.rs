@@ -5,9 +5,12 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "a new table's foreign key locks the table it refers to, and no lock_timeout is set",
-    explain: "The foreign key of a table that is new and empty still takes SHARE ROW EXCLUSIVE on the table it refers to. That \
-is short, but it has to wait for every open transaction that has written there, and every later writer waits behind it. Give up \
-early instead:\n\n```sql\nSET LOCAL lock_timeout = '2s';\nCREATE TABLE c (..., p_id bigint REFERENCES p);\n```\n\n\
+    explain: "The foreign key of a table that is new and empty still takes SHARE ROW EXCLUSIVE on the \
+table it refers to. That \
+is short, but it has to wait for every open transaction that has written there, and every later writer \
+waits behind it. Give up \
+early instead:\n\n```sql\nSET LOCAL lock_timeout = '2s';\nCREATE TABLE c (..., p_id bigint REFERENCES \
+p);\n```\n\n\
 Source: https://www.postgresql.org/docs/current/sql-createtable.html (REFERENCES), \
 https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT",
     check,
@@ -20,7 +23,8 @@ fn check(facts: &Facts, out: &mut Findings) {
             && !seen.lock_timeout
         {
             out.at(at, target, format!(
-                "the foreign key of the new table {} locks {target} for writers: SET LOCAL lock_timeout = '2s' before it",
+                "the foreign key of the new table {} locks {target} for writers: SET LOCAL lock_timeout = \
+'2s' before it",
                 added.table,
             ));
         }

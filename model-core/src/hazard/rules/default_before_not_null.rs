@@ -5,8 +5,10 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "SET NOT NULL comes before the default that it needs",
-    explain: "Between the two, an INSERT that does not name the column fails; and rows written meanwhile would have been filled by the default \
-already. Set the default first.\n\nSource: https://www.postgresql.org/docs/current/sql-altertable.html (SET DEFAULT)",
+    explain: "Between the two, an INSERT that does not name the column fails; and rows written meanwhile \
+would have been filled by the default \
+already. Set the default first.\n\nSource: https://www.postgresql.org/docs/current/sql-altertable.html \
+(SET DEFAULT)",
     check,
 };
 

@@ -5,9 +5,11 @@ pub static RULE: Rule = Rule {
     engines: ALL_ENGINES,
     level: Level::Warn,
     summary: "a column and its values go",
-    explain: "Down can bring the column back, but not its values. Drop in two steps: first deploy code that does not name the column \
+    explain: "Down can bring the column back, but not its values. Drop in two steps: first deploy code \
+that does not name the column \
 any more, then drop it. A model that still has the field fails with every query.\n\n\
-Source: https://www.postgresql.org/docs/current/sql-altertable.html (DROP COLUMN), https://www.sqlite.org/lang_altertable.html",
+Source: https://www.postgresql.org/docs/current/sql-altertable.html (DROP COLUMN), \
+https://www.sqlite.org/lang_altertable.html",
     check,
 };
 

@@ -5,8 +5,10 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "indexes and constraints vanish with a dropped column",
-    explain: "`DROP COLUMN` takes along, in silence, every index and constraint that reads the column, also those over several columns. \
-A unique constraint over two columns is then gone for the other one too. Drop them by name, so that the migration says what \
+    explain: "`DROP COLUMN` takes along, in silence, every index and constraint that reads the column, \
+also those over several columns. \
+A unique constraint over two columns is then gone for the other one too. Drop them by name, so that the \
+migration says what \
 goes.\n\nSource: https://www.postgresql.org/docs/current/sql-altertable.html (DROP COLUMN)",
     check,
 };

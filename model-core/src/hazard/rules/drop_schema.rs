@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Block,
     summary: "a schema goes with everything in it",
-    explain: "`DROP SCHEMA .. CASCADE` removes everything that lives in it, also what no model describes. Drop its objects by name.\n\n\
+    explain: "`DROP SCHEMA .. CASCADE` removes everything that lives in it, also what no model describes. \
+Drop its objects by name.\n\n\
 Source: https://www.postgresql.org/docs/current/sql-dropschema.html",
     check,
 };

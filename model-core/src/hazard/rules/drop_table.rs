@@ -5,9 +5,11 @@ pub static RULE: Rule = Rule {
     engines: ALL_ENGINES,
     level: Level::Warn,
     summary: "a table and its rows go",
-    explain: "Down can bring the table back, but not its rows. Drop in two steps: first deploy code that does not use the table any \
+    explain: "Down can bring the table back, but not its rows. Drop in two steps: first deploy code that \
+does not use the table any \
 more, then drop it. Until the first step is done everywhere, queries of the old code fail.\n\n\
-Source: https://www.postgresql.org/docs/current/sql-droptable.html, https://www.sqlite.org/lang_droptable.html",
+Source: https://www.postgresql.org/docs/current/sql-droptable.html, \
+https://www.sqlite.org/lang_droptable.html",
     check,
 };
 

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "a view that is dropped and made again has lost its grants and its comment",
-    explain: "Grants and comments go with the view. Use `CREATE OR REPLACE VIEW` where columns are only added, or repeat the GRANT and the \
+    explain: "Grants and comments go with the view. Use `CREATE OR REPLACE VIEW` where columns are only \
+added, or repeat the GRANT and the \
 COMMENT.\n\nSource: https://www.postgresql.org/docs/current/sql-createview.html",
     check,
 };
@@ -20,7 +21,14 @@ fn check(facts: &Facts, out: &mut Findings) {
                 (true, false) => "grants",
                 _ => "comment",
             };
-            out.at(at, view, format!("the view {view} was dropped and has lost its {lost}: CREATE OR REPLACE VIEW, or repeat them"));
+            out.at(
+                at,
+                view,
+                format!(
+                    "the view {view} was dropped and has lost its {lost}: CREATE OR \
+REPLACE VIEW, or repeat them"
+                ),
+            );
         }
     }
 }

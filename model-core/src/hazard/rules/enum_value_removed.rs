@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Block,
     summary: "a label goes that rows may have",
-    explain: "PostgreSQL removes a label only by making the type anew, which writes every table that uses it anew, and fails if a row \
+    explain: "PostgreSQL removes a label only by making the type anew, which writes every table that uses \
+it anew, and fails if a row \
 still has the label. Count first, and keep the label while there are any:\n\n\
 ```sql\nSELECT count(*) FROM t WHERE c = 'old';\n```\n\n\
 Source: https://www.postgresql.org/docs/current/datatype-enum.html#DATATYPE-ENUM-IMPLEMENTATION-DETAILS",
@@ -23,7 +24,11 @@ fn check(facts: &Facts, out: &mut Findings) {
                 let users = facts.before.tables.values().find_map(|table| {
                     let column =
                         table.columns.iter().find(|column| column.ty.enum_name.as_ref() == Some(ty))?;
-                    Some(format!(": SELECT count(*) FROM {} WHERE {} = '{label}'", table.name, column.name))
+                    Some(format!(
+                        ": SELECT count(*) FROM {} WHERE {} = '{label}'",
+                        facts.sql(&table.name),
+                        facts.ident(&column.name)
+                    ))
                 });
                 out.push(
                     None,

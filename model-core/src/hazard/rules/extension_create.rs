@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "CREATE EXTENSION needs rights, and files on the server",
-    explain: "Only a superuser, or for a trusted extension whoever may create in the database, can do this, and a hosted server may not have \
+    explain: "Only a superuser, or for a trusted extension whoever may create in the database, can do \
+this, and a hosted server may not have \
 it at all. Make sure that the account which migrates in production may.\n\n\
 Source: https://www.postgresql.org/docs/current/sql-createextension.html",
     check,

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "DROP EXTENSION takes its types, functions and operators along",
-    explain: "With CASCADE also the columns and indexes that use them. Drop what depends on it by name before.\n\n\
+    explain: "With CASCADE also the columns and indexes that use them. Drop what depends on it by name \
+before.\n\n\
 Source: https://www.postgresql.org/docs/current/sql-dropextension.html",
     check,
 };

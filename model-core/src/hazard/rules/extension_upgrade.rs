@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "ALTER EXTENSION .. UPDATE runs scripts that cannot be undone",
-    explain: "There is no way back to the older version in general, and the new version has to be installed on the server. Upgrade apart from \
+    explain: "There is no way back to the older version in general, and the new version has to be \
+installed on the server. Upgrade apart from \
 schema changes.\n\nSource: https://www.postgresql.org/docs/current/sql-alterextension.html",
     check,
 };

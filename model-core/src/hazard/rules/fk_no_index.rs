@@ -5,10 +5,12 @@ pub static RULE: Rule = Rule {
     engines: ALL_ENGINES,
     level: Level::Warn,
     summary: "a new foreign key has no index on its own columns",
-    explain: "The database makes no index for the referring side. Every DELETE or key change on the other table then reads the whole table \
+    explain: "The database makes no index for the referring side. Every DELETE or key change on the other \
+table then reads the whole table \
 to find who refers to the row. Build one that begins with these columns:\n\n\
 ```sql\nCREATE INDEX CONCURRENTLY t_a_id_idx ON t (a_id);\n```\n\n\
-Source: https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK, https://www.sqlite.org/foreignkeys.html",
+Source: https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK, \
+https://www.sqlite.org/foreignkeys.html",
     check,
 };
 
@@ -35,7 +37,8 @@ fn check(facts: &Facts, out: &mut Findings) {
             if !keys.chain(uniques).chain(indexes).any(|columns: Vec<String>| begins(&columns)) {
                 let (name, list) = (&table.name, key.columns.join(", "));
                 out.of(name, format!(
-                    "deleting from {} reads all of {name}, which refers to it by {list} without an index: build one on {name} ({list})",
+                    "deleting from {} reads all of {name}, which refers to it by {list} without an index: \
+build one on {name} ({list})",
                     key.target,
                 ));
             }

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: SQLITE,
     level: Level::Block,
     summary: "PRAGMA foreign_keys does nothing inside a transaction",
-    explain: "It is no error and has no effect. Set `run_in_transaction = false`, and write BEGIN and COMMIT after and before the pragmas.\n\n\
+    explain: "It is no error and has no effect. Set `run_in_transaction = false`, and write BEGIN and \
+COMMIT after and before the pragmas.\n\n\
 Source: https://www.sqlite.org/pragma.html#pragma_foreign_keys",
     check,
 };
@@ -18,7 +19,11 @@ fn check(facts: &Facts, out: &mut Findings) {
             && words.get(1).is_some_and(|word| word == "FOREIGN_KEYS")
             && seen.sql.contains(['=', '('])
         {
-            out.statement(at, "PRAGMA foreign_keys has no effect inside a transaction: run_in_transaction = false, and BEGIN after it");
+            out.statement(
+                at,
+                "PRAGMA foreign_keys has no effect inside a transaction: run_in_transaction \
+= false, and BEGIN after it",
+            );
         }
     }
 }

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "the two sides of a new foreign key have different types",
-    explain: "The narrower side cannot take every value of the other, and comparing them may not use an index. Give both the same type.\n\n\
+    explain: "The narrower side cannot take every value of the other, and comparing them may not use an \
+index. Give both the same type.\n\n\
 Source: https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
     check,
 };

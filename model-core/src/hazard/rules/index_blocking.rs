@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Block,
     summary: "CREATE INDEX keeps writers waiting until it is built",
-    explain: "`CREATE INDEX` takes a SHARE lock: reading goes on, writing waits until the whole index is built. Build it beside \
+    explain: "`CREATE INDEX` takes a SHARE lock: reading goes on, writing waits until the whole index is \
+built. Build it beside \
 the writers, alone in a migration with `run_in_transaction = false` in its metadata.toml:\n\n\
 ```sql\nCREATE INDEX CONCURRENTLY t_c_idx ON t (c);\n```\n\n\
 Source: https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
@@ -19,10 +20,15 @@ fn check(facts: &Facts, out: &mut Findings) {
         };
         let blocks = seen.lock_on(table).is_some_and(LockMode::blocks_writers);
         if seen.measured && blocks && seen.scanned(table) {
-            out.at(at, table, format!(
-                "building the index {name} keeps writers to {table} waiting: CREATE INDEX CONCURRENTLY, alone in a \
+            out.at(
+                at,
+                table,
+                format!(
+                    "building the index {name} keeps writers to {table} waiting: CREATE INDEX CONCURRENTLY, \
+alone in a \
 migration with run_in_transaction = false"
-            ));
+                ),
+            );
         }
     }
 }

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "an index is dropped before the one that takes its place is built",
-    explain: "In between, queries that use it read the whole table. Build the new index first, under another name, then drop the old one.\n\n\
+    explain: "In between, queries that use it read the whole table. Build the new index first, under \
+another name, then drop the old one.\n\n\
 Source: https://www.postgresql.org/docs/current/sql-createindex.html",
     check,
 };

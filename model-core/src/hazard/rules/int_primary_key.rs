@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Off,
     summary: "the primary key of a new table is an integer, and runs out after 2147483647 rows",
-    explain: "Making it bigint later writes the table, and all that refer to it, anew. `bigint` costs four bytes a row.\n\n\
+    explain: "Making it bigint later writes the table, and all that refer to it, anew. `bigint` costs four \
+bytes a row.\n\n\
 Source: https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-INT",
     check,
 };

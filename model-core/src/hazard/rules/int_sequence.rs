@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Block,
     summary: "a column was made bigger, the sequence that numbers it was not",
-    explain: "The sequence of a serial column has a type of its own. If the column becomes bigint and the sequence stays integer, INSERT \
+    explain: "The sequence of a serial column has a type of its own. If the column becomes bigint and the \
+sequence stays integer, INSERT \
 fails after 2147483647 all the same:\n\n```sql\nALTER SEQUENCE t_id_seq AS bigint;\n```\n\n\
 Source: https://www.postgresql.org/docs/current/sql-altersequence.html",
     check,

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Off,
     summary: "a new column is json, which has no equality and no index",
-    explain: "`json` keeps the text as it was written: DISTINCT, GROUP BY and UNION fail, and it cannot be indexed. Use `jsonb`.\n\n\
+    explain: "`json` keeps the text as it was written: DISTINCT, GROUP BY and UNION fail, and it cannot be \
+indexed. Use `jsonb`.\n\n\
 Source: https://www.postgresql.org/docs/current/datatype-json.html",
     check,
 };

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "SET NOT NULL fails if there is a NULL",
-    explain: "It passed on the scratch database, whose rows have no NULL there. Count in production first:\n\n\
+    explain: "It passed on the scratch database, whose rows have no NULL there. Count in production \
+first:\n\n\
 ```sql\nSELECT count(*) FROM t WHERE c IS NULL;\n```\n\n\
 Source: https://www.postgresql.org/docs/current/sql-altertable.html (SET NOT NULL)",
     check,
@@ -18,7 +19,10 @@ fn check(facts: &Facts, out: &mut Findings) {
         // What a validated CHECK has shown needs no scan; a rewrite is one.
         if !new && (seen.scanned(table) || seen.rewritten(table)) {
             out.at(at, table, format!(
-                "this fails if {table}.{column} has a NULL: first SELECT count(*) FROM {table} WHERE {column} IS NULL"
+                "this fails if {table}.{column} has a NULL: first SELECT count(*) FROM {from} WHERE {name} \
+IS NULL",
+                from = facts.sql(table),
+                name = facts.ident(column),
             ));
         }
     }

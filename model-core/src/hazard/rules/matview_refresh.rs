@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "REFRESH MATERIALIZED VIEW locks the view for readers",
-    explain: "`REFRESH MATERIALIZED VIEW` holds ACCESS EXCLUSIVE while the query of the view runs. With a unique index on the view it \
+    explain: "`REFRESH MATERIALIZED VIEW` holds ACCESS EXCLUSIVE while the query of the view runs. With a \
+unique index on the view it \
 can be refreshed beside its readers:\n\n```sql\nREFRESH MATERIALIZED VIEW CONCURRENTLY v;\n```\n\n\
 Source: https://www.postgresql.org/docs/current/sql-refreshmaterializedview.html",
     check,
@@ -16,7 +17,14 @@ fn check(facts: &Facts, out: &mut Findings) {
     {
         for lock in seen.blocks_readers().filter(|lock| lock.kind == RelationKind::MaterializedView) {
             let view = &lock.relation;
-            out.at(at, view, format!("refreshing {view} keeps its readers waiting: REFRESH MATERIALIZED VIEW CONCURRENTLY {view}"));
+            out.at(
+                at,
+                view,
+                format!(
+                    "refreshing {view} keeps its readers waiting: REFRESH MATERIALIZED \
+VIEW CONCURRENTLY {view}"
+                ),
+            );
         }
     }
 }

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "a strong lock on a table in use is waited for without a limit",
-    explain: "A statement that waits for a lock makes all others wait behind it that want a conflicting one, even if what it waits for \
+    explain: "A statement that waits for a lock makes all others wait behind it that want a conflicting \
+one, even if what it waits for \
 is one long report. With a timeout it gives up, and can be tried again:\n\n\
 ```sql\nSET LOCAL lock_timeout = '2s';\nALTER TABLE t ADD COLUMN c integer;\n```\n\n\
 `SET LOCAL` ends with the transaction, `SET` would outlive the migration.\n\n\
@@ -17,9 +18,14 @@ fn check(facts: &Facts, out: &mut Findings) {
     let mut locks = facts.locks(LockMode::ShareRowExclusive);
     // Once is enough: one line at the head of the file heals them all.
     if let Some((at, _, table)) = locks.find(|(_, seen, _)| !seen.lock_timeout && seen.measured) {
-        out.at(at, table, format!(
-            "whoever needs {table} waits as long as this statement has to wait for its lock: SET LOCAL lock_timeout = '2s' \
+        out.at(
+            at,
+            table,
+            format!(
+                "whoever needs {table} waits as long as this statement has to wait for its lock: SET LOCAL \
+lock_timeout = '2s' \
 at the head of the file"
-        ));
+            ),
+        );
     }
 }

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "a policy changes who sees which rows",
-    explain: "Policies are rights: have the change reviewed as one. Permissive policies are joined with OR, so a new one can only show \
+    explain: "Policies are rights: have the change reviewed as one. Permissive policies are joined with \
+OR, so a new one can only show \
 more; dropping one can only show less. Creating one takes ACCESS EXCLUSIVE on the table.\n\n\
 Source: https://www.postgresql.org/docs/current/sql-createpolicy.html",
     check,

@@ -73,7 +73,8 @@ pub(in crate::hazard) fn rewrites_by(facts: &Facts, verb: &str, out: &mut Findin
                 at,
                 table,
                 format!(
-                    "{table} is written anew while readers and writers wait: leave it out of the migration, and do it at a \
+                    "{table} is written anew while readers and writers wait: leave it out of the \
+migration, and do it at a \
 quiet time or with pg_repack"
                 ),
             );

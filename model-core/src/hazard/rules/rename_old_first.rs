@@ -5,8 +5,10 @@ pub static RULE: Rule = Rule {
     engines: SQLITE,
     level: Level::Block,
     summary: "foreign keys followed the old table to its new name",
-    explain: "Renaming a table changes every reference to it. Who renames the old table first, to make a new one in its place, leaves the \
-references with the old one. Create the new table under another name, drop the old one, and rename the new one.\n\n\
+    explain: "Renaming a table changes every reference to it. Who renames the old table first, to make a \
+new one in its place, leaves the \
+references with the old one. Create the new table under another name, drop the old one, and rename the new \
+one.\n\n\
 Source: https://www.sqlite.org/lang_altertable.html#otheralter",
     check,
 };
@@ -21,11 +23,15 @@ fn check(facts: &Facts, out: &mut Findings) {
                 matches!(effect, Effect::TableRenamed { table, to } if *table == old.target && *to == key.target)
             });
             if moved {
-                out.of(&after.name, format!(
-                    "{} refers to {} now, because {} was renamed to it before the new one was made: make the new table under \
+                out.of(
+                    &after.name,
+                    format!(
+                        "{} refers to {} now, because {} was renamed to it before the new one was made: make \
+the new table under \
 another name, drop the old one, then rename",
-                    after.name, key.target, old.target,
-                ));
+                        after.name, key.target, old.target,
+                    ),
+                );
             }
         }
     }

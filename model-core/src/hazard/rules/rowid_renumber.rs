@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: SQLITE,
     level: Level::Off,
     summary: "rows of a table without an INTEGER PRIMARY KEY get new rowids",
-    explain: "Only an INTEGER PRIMARY KEY keeps a row's number when the table is made anew. Who stores rowids elsewhere, as full-text tables \
+    explain: "Only an INTEGER PRIMARY KEY keeps a row's number when the table is made anew. Who stores \
+rowids elsewhere, as full-text tables \
 with outside content do, has to rebuild that.\n\nSource: https://www.sqlite.org/rowidtable.html",
     check,
 };

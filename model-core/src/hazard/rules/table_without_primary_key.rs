@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: ALL_ENGINES,
     level: Level::Off,
     summary: "a new table has no primary key",
-    explain: "Rows cannot be told apart, Diesel's `table!` needs a key, and logical replication refuses UPDATE and DELETE.\n\n\
+    explain: "Rows cannot be told apart, Diesel's `table!` needs a key, and logical replication refuses \
+UPDATE and DELETE.\n\n\
 Source: https://www.postgresql.org/docs/current/logical-replication-publication.html, \
 https://docs.diesel.rs/2.3.x/diesel/macro.table.html",
     check,

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Off,
     summary: "a new column is a timestamp without time zone",
-    explain: "`timestamp` is what a clock on some wall shows, and not a point in time: it depends on who reads it. Use `timestamptz` for \
+    explain: "`timestamp` is what a clock on some wall shows, and not a point in time: it depends on who \
+reads it. Use `timestamptz` for \
 when something happened.\n\nSource: https://www.postgresql.org/docs/current/datatype-datetime.html",
     check,
 };

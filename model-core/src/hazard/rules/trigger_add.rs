@@ -5,8 +5,10 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "CREATE TRIGGER keeps writers waiting, and no lock_timeout is set",
-    explain: "`CREATE TRIGGER` takes SHARE ROW EXCLUSIVE: it is short, but it waits for every open transaction that has written to the \
-table, and later writers wait behind it. Give up early instead:\n\n```sql\nSET LOCAL lock_timeout = '2s';\n```\n\n\
+    explain: "`CREATE TRIGGER` takes SHARE ROW EXCLUSIVE: it is short, but it waits for every open \
+transaction that has written to the \
+table, and later writers wait behind it. Give up early instead:\n\n```sql\nSET LOCAL lock_timeout = \
+'2s';\n```\n\n\
 Source: https://www.postgresql.org/docs/current/explicit-locking.html, \
 https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT",
     check,

@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Block,
     summary: "TRUNCATE removes all rows under a lock that keeps everybody waiting",
-    explain: "`TRUNCATE` takes ACCESS EXCLUSIVE on the table (and with CASCADE on all that refer to it), and the rows are gone. If that \
+    explain: "`TRUNCATE` takes ACCESS EXCLUSIVE on the table (and with CASCADE on all that refer to it), \
+and the rows are gone. If that \
 is meant, say so above the statement: `-- model: allow(truncate) because ..`; `DELETE` lets readers pass.\n\n\
 Source: https://www.postgresql.org/docs/current/sql-truncate.html",
     check,
@@ -13,7 +14,7 @@ Source: https://www.postgresql.org/docs/current/sql-truncate.html",
 
 fn check(facts: &Facts, out: &mut Findings) {
     for (at, seen) in facts.statements.iter().enumerate().filter(|(_, seen)| seen.verb == "TRUNCATE") {
-        for table in seen.rewritten.iter().filter(|table| facts.existed(table)) {
+        for table in &seen.rewritten {
             out.at(
                 at,
                 table,

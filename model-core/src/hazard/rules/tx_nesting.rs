@@ -5,8 +5,10 @@ pub static RULE: Rule = Rule {
     engines: &[Engine::Postgres],
     level: Level::Block,
     summary: "BEGIN or COMMIT in a file that Diesel runs in a transaction",
-    explain: "Diesel puts a transaction around a migration and records it in there. A COMMIT in the file ends that transaction: if a \
-later statement fails, the earlier ones stay, and the migration counts as not run. Leave BEGIN and COMMIT out, or set \
+    explain: "Diesel puts a transaction around a migration and records it in there. A COMMIT in the file \
+ends that transaction: if a \
+later statement fails, the earlier ones stay, and the migration counts as not run. Leave BEGIN and COMMIT \
+out, or set \
 `run_in_transaction = false`.\n\n\
 Source: https://docs.rs/diesel_migrations/latest/diesel_migrations/struct.FileBasedMigrations.html",
     check,
@@ -17,10 +19,14 @@ fn check(facts: &Facts, out: &mut Findings) {
         if matches!(seen.verb.as_str(), "BEGIN" | "START" | "COMMIT" | "END" | "ROLLBACK" | "ABORT")
             && !seen.sql.to_ascii_uppercase().contains("SAVEPOINT")
         {
-            out.statement(at, format!(
-                "{} in a file that is run in a transaction already: leave it out, or set run_in_transaction = false",
-                seen.verb,
-            ));
+            out.statement(
+                at,
+                format!(
+                    "{} in a file that is run in a transaction already: leave it out, or set \
+run_in_transaction = false",
+                    seen.verb,
+                ),
+            );
         }
     }
 }

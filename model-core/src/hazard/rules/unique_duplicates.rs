@@ -26,11 +26,17 @@ fn check(facts: &Facts, out: &mut Findings) {
             .table_before(table)
             .is_some_and(|before| columns.iter().all(|name| before.column(name).is_some()));
         if old && !columns.is_empty() {
-            let list = columns.join(", ");
-            out.at(at, table, format!(
-                "{name} fails if rows of {table} agree in {list}: first SELECT {list}, count(*) FROM {table} GROUP BY {list} \
+            let list = columns.iter().map(|name| facts.ident(name)).collect::<Vec<_>>().join(", ");
+            let from = facts.sql(table);
+            out.at(
+                at,
+                table,
+                format!(
+                    "{name} fails if rows of {table} agree in {list}: first SELECT {list}, count(*) FROM \
+{from} GROUP BY {list} \
 HAVING count(*) > 1"
-            ));
+                ),
+            );
         }
     }
 }

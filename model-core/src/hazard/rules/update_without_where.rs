@@ -5,9 +5,11 @@ pub static RULE: Rule = Rule {
     engines: POSTGRES,
     level: Level::Warn,
     summary: "one statement changes every row of a table",
-    explain: "It holds a lock on every row until it ends, writes the table a second time beside the first, and cannot go on where it \
+    explain: "It holds a lock on every row until it ends, writes the table a second time beside the first, \
+and cannot go on where it \
 stopped. Do it in batches:\n\n```sql\nUPDATE t SET c = 0 WHERE c IS NULL AND id BETWEEN 1 AND 10000;\n```\n\n\
-Source: https://www.postgresql.org/docs/current/mvcc-intro.html, https://www.postgresql.org/docs/current/routine-vacuuming.html",
+Source: https://www.postgresql.org/docs/current/mvcc-intro.html, \
+https://www.postgresql.org/docs/current/routine-vacuuming.html",
     check,
 };
 

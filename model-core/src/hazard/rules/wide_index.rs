@@ -5,7 +5,8 @@ pub static RULE: Rule = Rule {
     engines: ALL_ENGINES,
     level: Level::Off,
     summary: "a new index has more than three keys",
-    explain: "An index over many columns is large, slows every write, and helps only queries that fix its first columns. Keep those that \
+    explain: "An index over many columns is large, slows every write, and helps only queries that fix its \
+first columns. Keep those that \
 narrow the result; the rest can be read from the row, or be INCLUDEd.\n\n\
 Source: https://www.postgresql.org/docs/current/indexes-multicolumn.html",
     check,

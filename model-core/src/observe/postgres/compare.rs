@@ -239,11 +239,11 @@ fn labels(before: &[Label], after: &[Label], effects: &mut Vec<Effect>) {
         match old.get(&label.oid) {
             None => effects.push(Effect::LabelAdded {
                 ty,
-                label: label.label.clone(),
+                label: label.text.clone(),
                 last: after.get(at + 1).is_none_or(|next| next.ty != label.ty),
             }),
-            Some(old) if old.label != label.label => {
-                effects.push(Effect::LabelRenamed { ty, from: old.label.clone(), to: label.label.clone() });
+            Some(old) if old.text != label.text => {
+                effects.push(Effect::LabelRenamed { ty, from: old.text.clone(), to: label.text.clone() });
             }
             Some(_) => {}
         }

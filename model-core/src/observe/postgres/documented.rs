@@ -14,12 +14,12 @@ pub fn locks(observation: &Observation) -> Vec<Lock> {
         .map(|table| lock(table, RelationKind::Table, LockMode::AccessExclusive))
         .collect();
     for effect in &observation.effects {
-        let table = match effect {
-            Effect::IndexBuilt { table, .. }
-            | Effect::IndexDropped { table, .. }
-            | Effect::IndexRebuilt { table, .. }
-            | Effect::PartitionDetached { table, .. } => table,
-            _ => continue,
+        let (Effect::IndexBuilt { table, .. }
+        | Effect::IndexDropped { table, .. }
+        | Effect::IndexRebuilt { table, .. }
+        | Effect::PartitionDetached { table, .. }) = effect
+        else {
+            continue;
         };
         if locks.iter().all(|lock| lock.relation != *table) {
             locks.push(lock(table, RelationKind::Table, LockMode::ShareUpdateExclusive));

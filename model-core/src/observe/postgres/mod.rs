@@ -23,6 +23,20 @@ const TOUCHED: &str = "c.oid > {last} OR c.oid IN (
     SELECT relation FROM held WHERE modes && ARRAY['ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock',
         'ExclusiveLock', 'AccessExclusiveLock'])";
 
+/// What a session has counted and not yet handed on, which it does between transactions and not after each: it stands in
+/// the statistics of the transaction from the beginning.
+const COUNTED: &str = "
+SELECT json_build_object('relation', oid::int8,
+    'scans', pg_stat_get_xact_numscans(oid),
+    'rows', pg_stat_get_xact_tuples_returned(oid),
+    'inserted', pg_stat_get_xact_tuples_inserted(oid),
+    'updated', pg_stat_get_xact_tuples_updated(oid),
+    'deleted', pg_stat_get_xact_tuples_deleted(oid))::text AS row
+FROM pg_class
+WHERE oid >= 16384 AND relkind IN ('r', 'p', 'm')
+    AND pg_stat_get_xact_numscans(oid) + pg_stat_get_xact_tuples_inserted(oid)
+        + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid) > 0";
+
 pub fn run(
     database: &mut dyn Database,
     statements: &[&str],
@@ -73,6 +87,7 @@ struct Session<'a> {
 }
 
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 struct Settings {
     lock_timeout: bool,
     statement_timeout: bool,
@@ -135,6 +150,7 @@ impl<'a> Session<'a> {
         // A file is one string to the server, and so one transaction, unless it says otherwise.
         let alone = self.open.is_none();
         self.begin()?;
+        self.count(sql)?;
         if !self.in_transaction && !alone {
             self.database.batch("SAVEPOINT model_observe")?;
         }
@@ -165,6 +181,18 @@ impl<'a> Session<'a> {
             self.database.batch("BEGIN")?;
             self.open = Some(Transaction::default());
             self.begun += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads where the transaction's statistics begin.
+    fn count(&mut self, sql: &str) -> Result<(), DatabaseError> {
+        // SET TRANSACTION has to come before any query.
+        let sets = crate::migration::leading_words(Engine::Postgres, sql, 2).join(" ") == "SET TRANSACTION";
+        if let Some(open) = self.open.as_mut().filter(|open| !open.counted && !sets) {
+            let rows = query::<ScanRow>(self.database, COUNTED)?;
+            open.scans = rows.into_iter().map(|row| (row.relation, row)).collect();
+            open.counted = true;
         }
         Ok(())
     }
@@ -227,7 +255,7 @@ impl<'a> Session<'a> {
             }
         }
         open.locks.extend(locks);
-        open.scans = scans;
+        open.scans.extend(scans);
         self.settle(observation, after)
     }
 

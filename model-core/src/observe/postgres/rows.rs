@@ -81,6 +81,7 @@ pub struct ScanRow {
 }
 
 #[derive(Deserialize, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "a row of the catalog")]
 pub struct Relation {
     pub oid: Oid,
     pub schema: String,
@@ -198,7 +199,8 @@ pub struct Label {
     pub ty: Oid,
     pub schema: String,
     pub name: String,
-    pub label: String,
+    #[serde(rename = "label")]
+    pub text: String,
 }
 
 #[derive(Deserialize, Clone)]

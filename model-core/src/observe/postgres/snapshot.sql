@@ -1,6 +1,6 @@
--- What is watched between two statements, in one row. Three values are put in: {known}, the highest oid of a relation
--- before the migration; {last}, that before the last statement; {scope}, which of the tables are read.
--- A relation above {known} is new: only the locks of the statement that made it are of interest.
+-- What is watched between two statements, in one row. Three values are put in: `known`, the highest oid of a relation
+-- before the migration; `last`, that before the last statement; `scope`, which of the tables are read.
+-- A relation above `known` is new: only the locks of the statement that made it are of interest.
 WITH held AS MATERIALIZED (
     SELECT relation, array_agg(mode) AS modes
     FROM pg_locks

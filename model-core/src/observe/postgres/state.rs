@@ -25,6 +25,8 @@ pub struct State {
 #[derive(Default)]
 pub struct Transaction {
     pub locks: BTreeMap<Oid, LockMode>,
+    /// Whether `scans` has been read at the beginning.
+    pub counted: bool,
     pub scans: BTreeMap<Oid, ScanRow>,
 }
 
