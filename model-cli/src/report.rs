@@ -19,8 +19,26 @@ pub fn evidences(printer: Printer, shown: &Evidences) {
         for observation in &stage.statements {
             statement(observation, |line| printer.detail(line));
         }
-        hazards(printer, &stage.hazards, "up.sql");
+        hazards(printer, &firsts(&stage.hazards), "up.sql");
     }
+}
+
+/// The first of each kind, with the number of those that are alike.
+fn firsts(hazards: &[Hazard]) -> Vec<Hazard> {
+    let mut firsts: Vec<(Hazard, usize)> = Vec::new();
+    for hazard in hazards {
+        match firsts.iter_mut().find(|(first, _)| first.code == hazard.code) {
+            Some((_, more)) => *more += 1,
+            None => firsts.push((hazard.clone(), 0)),
+        }
+    }
+    let said = firsts.into_iter().map(|(mut hazard, more)| {
+        if more > 0 {
+            hazard.message.push_str(&format!(" (and {more} more like it)"));
+        }
+        hazard
+    });
+    said.collect()
 }
 
 /// Tables about whose rows nothing was shown.

@@ -86,7 +86,8 @@ pub fn add_enum(spec: &mut Spec, dice: &mut Dice) {
 
 /// A name for an enum. One that the server has a type of itself would have to be qualified wherever it is used.
 pub fn free_type_name(spec: &Spec, fresh: Id, dice: &mut Dice) -> String {
-    let builtin = ["name", "text", "group"];
+    // A function that has a type's name is a cast to that type, where its argument is text.
+    let builtin = ["name", "text", "group", "lower"];
     free_name(type_names(spec).chain(builtin), fresh, dice)
 }
 
@@ -98,7 +99,7 @@ pub fn type_names(spec: &Spec) -> impl Iterator<Item = &str> + Clone {
 
 pub fn add_table(spec: &mut Spec, dice: &mut Dice) {
     let id = spec.fresh();
-    let name = free_name(type_names(spec), id, dice);
+    let name = free_type_name(spec, id, dice);
     let key_name = item_name(id, dice);
     let storage =
         [("fillfactor", "70"), ("autovacuum_enabled", "false"), ("toast.autovacuum_enabled", "false")];

@@ -4,7 +4,7 @@ use model_core::ir::Engine;
 
 use crate::build::{
     add_column, add_enum, add_foreign_key, add_item, add_table, choose_key, comment, free_name,
-    free_type_name, item_name, random_collation, random_kind, random_numbering, type_names,
+    free_type_name, item_name, random_collation, random_kind, random_numbering,
 };
 use crate::dice::Dice;
 use crate::spec::{ItemKind, Kind, Spec, TableSpec};
@@ -36,7 +36,7 @@ fn drop_table(spec: &mut Spec, dice: &mut Dice) {
 
 fn rename_table(spec: &mut Spec, dice: &mut Dice) {
     let fresh = spec.fresh();
-    let name = free_name(type_names(spec), fresh, dice);
+    let name = free_type_name(spec, fresh, dice);
     let (one, two) = (dice.below(spec.tables.len()), dice.below(spec.tables.len()));
     if one != two && dice.chance(30) {
         let name = spec.tables[one].name.clone();

@@ -15,6 +15,9 @@ use crate::ir::Engine;
 /// How many values are kept.
 const KEPT: usize = 64;
 
+/// Raised whenever a catalog is read differently: what was remembered before is not what would be read now.
+const READING: &str = "2";
+
 /// Remembers schemas, or what else serde knows, by what produced them. It only saves time: whatever goes wrong with it counts as not remembered.
 #[derive(Debug, Clone)]
 pub struct Cache {
@@ -29,7 +32,7 @@ impl CacheKey {
     /// The key of what these texts produce on a server of this version, and by this version of the crate.
     pub fn new(engine: Engine, server_version: &str, produced_by: &[&str]) -> Self {
         let mut hash = Sha256::new();
-        let head = [env!("CARGO_PKG_VERSION"), engine.name(), server_version];
+        let head = [env!("CARGO_PKG_VERSION"), READING, engine.name(), server_version];
         for part in head.iter().chain(produced_by) {
             // With its length, so that no two lists of texts are one.
             hash.update((part.len() as u64).to_le_bytes());
