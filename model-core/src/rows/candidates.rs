@@ -401,9 +401,13 @@ fn texts(length: Option<usize>, checked: &Literals) -> Candidates {
     } else {
         // Short codes: as many different ones as there are digits for.
         let length = length.unwrap_or(1);
-        shapes.push(format!("lpad({N}::text, {length}, '0')"));
-        shapes.push(format!("lpad(translate({N}::text, '0123456789', 'ABCDEFGHIJ'), {length}, 'A')"));
-        shapes.push(format!("lpad(translate({N}::text, '0123456789', 'abcdefghij'), {length}, 'a')"));
+        shapes.push(format!("right(repeat('0', {length}) || {N}, {length})"));
+        shapes.push(format!(
+            "right(repeat('A', {length}) || translate({N}::text, '0123456789', 'ABCDEFGHIJ'), {length})"
+        ));
+        shapes.push(format!(
+            "right(repeat('a', {length}) || translate({N}::text, '0123456789', 'abcdefghij'), {length})"
+        ));
     }
     for (before, after) in
         [("É '", "\\"), ("Row ", ""), ("a-", ""), ("a", "@b.c"), ("https://example.com/", "")]
@@ -412,7 +416,7 @@ fn texts(length: Option<usize>, checked: &Literals) -> Candidates {
             shapes.push(format!("{} || {N} || {}", literal(before), literal(after)));
         }
     }
-    shapes.extend(lengths.iter().map(|n| format!("lpad({N}::text, {n}, '0')")));
+    shapes.extend(lengths.iter().map(|n| format!("right(repeat('0', {n}) || {N}, {n})")));
     Candidates::constants(constants).shapes(shapes)
 }
 
@@ -564,8 +568,8 @@ fn sqlite_texts(length: Option<usize>, checked: &Literals) -> Candidates {
     });
     let shapes =
         postgres.shapes.iter().filter(|shape| !shape.contains("translate(")).map(|shape| {
-            match shape.strip_prefix("lpad(").and_then(|rest| rest.split(", ").nth(1)) {
-                Some(length) => format!("printf('%0{length}d', {N})"),
+            match shape.strip_prefix("right(repeat('0', ").and_then(|rest| rest.split(')').next()) {
+                Some(length) => format!("substr(printf('%0{length}d', {N}), -{length})"),
                 None => shape.replace(&format!("{N}::text"), &format!("CAST({N} AS TEXT)")),
             }
         });

@@ -7,6 +7,7 @@ use crate::sql::{quoted, words};
 
 /// Expressions whose values together may not repeat.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent facts of a constraint")]
 pub(super) struct UniqueKey {
     /// The expressions.
     parts: Vec<String>,

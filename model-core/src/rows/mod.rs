@@ -4,12 +4,20 @@
 //! still be written to. None of them may be called inside a transaction, and none leaves one open.
 
 mod candidates;
+mod compare;
 mod keys;
 mod literals;
 mod order;
 mod populate;
+mod probe;
 mod recipe;
 mod references;
+mod report;
+mod snapshot;
 mod types;
 
+pub use compare::Claims;
 pub use populate::{Populate, Populated, Population, populate};
+pub use probe::{ProbeFailure, probe};
+pub use report::RowChange;
+pub use snapshot::Snapshot;

@@ -139,13 +139,15 @@ impl<'d> Session<'d> {
             waiting.extend(later.map(|(n, _)| (turn.table, n)));
             let ready = |(table, n): &(&Table, usize)| done.contains(&table.foreign_keys[*n].target);
             for (table, n) in waiting.iter().copied().filter(ready).collect::<Vec<_>>() {
-                self.refer(table, n, &waiting, options)?;
+                let refusal = self.refer(table, n, &waiting, options);
+                let mut told = population.tables.iter_mut();
+                if let Some(populated) = told.find(|populated| populated.table == table.name) {
+                    populated.shortfall = populated.shortfall.take().or(refusal);
+                }
             }
             waiting.retain(|item| !ready(item));
         }
-        for turn in turns.iter().filter(|turn| turn.references.contains(&Reference::Circular)) {
-            self.delete_orphans(turn)?;
-        }
+        self.delete_orphans(&turns)?;
         let names: Vec<_> = turns.iter().map(|turn| &turn.table.name).collect();
         let counts = self.counts(&names)?;
         for (populated, count) in population.tables.iter_mut().zip(counts) {
@@ -313,7 +315,7 @@ impl<'d> Session<'d> {
         }
         let refusal = self.insert(&recipe, extent, is_circular)?;
         if is_circular {
-            self.look_again()?;
+            self.look_again();
         }
         if self.count(table)? > existing {
             return Ok(None);
@@ -324,7 +326,7 @@ impl<'d> Session<'d> {
         }
     }
 
-    fn count(&mut self, table: &Table) -> Result<u64, DatabaseError> {
+    pub fn count(&mut self, table: &Table) -> Result<u64, DatabaseError> {
         Ok(self.counts(&[&table.name])?.first().copied().unwrap_or(0))
     }
 
@@ -340,12 +342,11 @@ impl<'d> Session<'d> {
         self.guarded("SET LOCAL session_replication_role = replica")
     }
 
-    fn look_again(&mut self) -> Result<(), DatabaseError> {
+    fn look_again(&mut self) {
         if self.engine == Engine::Postgres {
             // Fails only where it could not be set.
             let _ = self.guarded("SET LOCAL session_replication_role = origin");
         }
-        Ok(())
     }
 
     /// Runs a statement behind a savepoint: it fails alone.
@@ -371,7 +372,7 @@ impl<'d> Session<'d> {
         } else {
             ""
         };
-        let at_once = |extent: Extent| format!("{}{check}", insert(recipe, extent));
+        let at_once = |extent: Extent| format!("{}{check}", insert(recipe, extent, false));
         let Err(_) = self.guarded(&at_once(extent)) else { return Ok(None) };
         let before = self.count(recipe.table)?;
         let few = Extent { rows: extent.rows.min(200), pool: extent.pool.min(2000), ..extent };
@@ -395,7 +396,7 @@ impl<'d> Session<'d> {
         deferred: bool,
     ) -> Result<Option<(String, String)>, DatabaseError> {
         if self.engine == Engine::Sqlite {
-            return self.one_by_one_sqlite(recipe, extent);
+            return self.one_by_one_sqlite(recipe, extent, false);
         }
         let columns = recipe.columns();
         let name = table_name(&recipe.table.name);
@@ -441,16 +442,17 @@ END",
         Ok(said.into_iter().next().filter(|(_, message)| !message.is_empty()))
     }
 
-    fn one_by_one_sqlite(
+    pub fn one_by_one_sqlite(
         &mut self,
         recipe: &Recipe<'_>,
         extent: Extent,
+        strict: bool,
     ) -> Result<Option<(String, String)>, DatabaseError> {
         let mut refusal = None;
         let mut made = 0;
         for n in 0..extent.pool.min(extent.rows * 8 + 64) {
             let one = Extent { rows: 1, start: extent.start + n, pool: 1, ..extent };
-            match self.guarded(&insert(recipe, one)) {
+            match self.guarded(&insert(recipe, one, strict)) {
                 Ok(()) => {
                     let changed: Vec<u64> = rows(self.database, "SELECT CAST(changes() AS TEXT) AS row")?;
                     made += changed.first().copied().unwrap_or(0);
@@ -465,7 +467,7 @@ END",
     }
 
     /// Why no row came through, though none was refused.
-    fn explain(&mut self, recipe: &Recipe<'_>, extent: Extent) -> Result<String, DatabaseError> {
+    pub fn explain(&mut self, recipe: &Recipe<'_>, extent: Extent) -> Result<String, DatabaseError> {
         for key in recipe.required() {
             let count = rows::<u64>(
                 self.database,
@@ -494,14 +496,14 @@ END",
         })
     }
 
-    /// Fills in references that had to wait. One that the database refuses stays NULL.
+    /// Fills in references that had to wait. One that the database refuses stays NULL; why a required one is refused.
     fn refer(
         &mut self,
         table: &Table,
         key: usize,
         waiting: &[(&Table, usize)],
         options: Populate,
-    ) -> Result<(), DatabaseError> {
+    ) -> Option<String> {
         // Columns that another reference has filled, or that are the row's own name, keep their values.
         let elsewhere =
             table.foreign_keys.iter().enumerate().filter(|(n, _)| {
@@ -517,7 +519,7 @@ END",
         taken.extend(required);
         let itself = table.columns.iter().filter(|column| numbers_itself(table, column));
         taken.extend(itself.map(|column| &column.name));
-        let Some(update) = fill(self.engine, table, key, &taken, options.seed) else { return Ok(()) };
+        let update = fill(self.engine, table, key, &taken, options.seed)?;
         let turn = Turn { table, references: vec![Reference::Circular; table.foreign_keys.len()] };
         let check = match (self.engine, optional) {
             (Engine::Postgres, true) => "; SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED",
@@ -526,32 +528,50 @@ END",
         if !optional {
             let _ = self.look_away(&turn);
         }
-        let _ = self.guarded(&format!("{update}{check}"));
+        let refusal = self.guarded(&format!("{update}{check}")).err();
         if !optional {
-            self.look_again()?;
+            self.look_again();
         }
-        Ok(())
+        refusal.filter(|_| !optional).map(|error| error.to_string())
     }
 
-    /// Deletes what still refers to nothing, until nothing does.
-    fn delete_orphans(&mut self, turn: &Turn<'_>) -> Result<(), DatabaseError> {
-        let circular = turn.table.foreign_keys.iter().zip(&turn.references);
-        for (key, _) in circular.filter(|(_, at)| **at == Reference::Circular) {
-            let name = table_name(&turn.table.name);
-            let _ = self.guarded(&format!("DELETE FROM {name} WHERE {}", is_orphan(turn.table, key)));
+    /// Deletes what still refers to nothing, where constraints were not looked at.
+    fn delete_orphans(&mut self, turns: &[Turn<'_>]) -> Result<(), DatabaseError> {
+        let circular = |turn: &&Turn<'_>| turn.references.contains(&Reference::Circular);
+        let Some(first) = turns.iter().find(circular) else { return Ok(()) };
+        let tables: Vec<_> = turns.iter().map(|turn| &turn.table.name).collect();
+        if self.look_away(first).is_err() {
+            return Ok(());
         }
+        // A row that goes makes orphans of those that refer to it.
+        let mut before = None;
+        loop {
+            let counts = self.counts(&tables)?;
+            if before.as_ref() == Some(&counts) {
+                break;
+            }
+            before = Some(counts);
+            for table in turns.iter().map(|turn| turn.table) {
+                for key in &table.foreign_keys {
+                    let name = table_name(&table.name);
+                    self.guarded(&format!("DELETE FROM {name} WHERE {}", is_orphan(table, key)))?;
+                }
+            }
+        }
+        self.look_again();
         Ok(())
     }
 }
 
-fn insert(recipe: &Recipe<'_>, extent: Extent) -> String {
+/// `strict`: a row that repeats a key is an error.
+fn insert(recipe: &Recipe<'_>, extent: Extent, strict: bool) -> String {
     let columns = recipe.columns();
     let list = if columns.is_empty() {
         String::new()
     } else {
         format!(" ({})", listed("", columns.iter().copied()))
     };
-    let conflict = if recipe.defers_keys { "" } else { " ON CONFLICT DO NOTHING" };
+    let conflict = if strict || recipe.defers_keys { "" } else { " ON CONFLICT DO NOTHING" };
     format!("INSERT INTO {}{list}\n{}{conflict}", table_name(&recipe.table.name), recipe.select(extent))
 }
 

@@ -65,6 +65,8 @@ enum Source {
     Null,
     /// Candidates.
     Values,
+    /// Another column of the row, which refers to itself.
+    Same(String),
     /// Rows referred to: (place among the recipe's picks, place in the key).
     Keys(Vec<(usize, usize)>),
 }
@@ -144,6 +146,8 @@ impl<'a> Recipe<'a> {
             } else if numbers_itself(table, column) {
                 // SQLite has no statement for many rows of nothing: NULL makes a rowid number itself.
                 if engine == Engine::Sqlite { Source::Null } else { Source::Itself }
+            } else if let Some(target) = itself(table, name) {
+                Source::Same(target)
             } else if later && column.nullable {
                 Source::Null
             } else {
@@ -290,9 +294,9 @@ impl<'a> Recipe<'a> {
             return format!("{N} % {count}");
         }
         // Some have many children, some have none.
-        let mixed = mixer.mixed(N);
+        let jump = mixer.mixed(N);
         let least = if self.engine == Engine::Postgres { "least" } else { "min" };
-        format!("CASE WHEN {N} % 3 = 0 THEN {mixed} % {least}(2, {count}) ELSE {mixed} % {count} END")
+        format!("CASE WHEN {N} % 3 = 0 THEN {jump} % {least}(2, {count}) ELSE {jump} % {count} END")
     }
 
     fn value(&self, made: &Made<'_>, extent: Extent) -> String {
@@ -300,6 +304,10 @@ impl<'a> Recipe<'a> {
         match source {
             Source::Itself | Source::Null => self.null(column),
             Source::Values => self.pick_value(made, extent),
+            Source::Same(target) => match self.made.iter().find(|made| made.column.name == *target) {
+                Some(target) => self.value(target, extent),
+                None => self.null(column),
+            },
             Source::Keys(places) => {
                 let mut keys: Vec<_> = places.iter().map(|(n, at)| format!("model__k{n}.c{at}")).collect();
                 let optional = places.iter().all(|(n, _)| is_optional(self.table, self.picks[*n]));
@@ -358,15 +366,15 @@ impl<'a> Recipe<'a> {
             }
         };
         let turn = mixer.turn(all.len().max(1));
-        let mixed = case(&all, &turn);
+        let any = case(&all, &turn);
         match until {
-            Some(until) if !shapes.is_empty() => {
+            // Where there are rows already, a constant is as good as any other value.
+            Some(until) if !shapes.is_empty() && (extent.start == 0 || constants.is_empty()) => {
                 let turn = mixer.turn(shapes.len());
                 let until = extent.start.saturating_add(until.max(all.len()));
-                let until = if extent.start > 0 { 0 } else { until };
-                format!("CASE WHEN {N} < {until} THEN {mixed} ELSE {} END", case(shapes, &turn))
+                format!("CASE WHEN {N} < {until} THEN {any} ELSE {} END", case(shapes, &turn))
             }
-            _ => mixed,
+            _ => any,
         }
     }
 
@@ -420,6 +428,19 @@ impl<'a> Recipe<'a> {
         let counts = &counts[..counts.len().min(90)];
         Some((names, format!("SELECT {array}({}){text} AS row FROM {}", counts.join(", "), self.raw(extent))))
     }
+}
+
+/// The column that a row may take this required one's value from, to refer to itself.
+fn itself(table: &Table, column: &str) -> Option<String> {
+    let required = table.column(column).filter(|column| !column.nullable)?;
+    let to_itself = table.foreign_keys.iter().filter(|key| key.target == table.name);
+    let mut pairs = to_itself.flat_map(|key| key.columns.iter().zip(&key.target_columns));
+    let (_, target) = pairs.find(|(name, target)| **name == required.name && name != target)?;
+    let target = table.column(target)?;
+    let is_made = !numbers_itself(table, target) && target.generated.is_none();
+    let refers =
+        table.foreign_keys.iter().any(|key| key.target == table.name && key.columns.contains(&target.name));
+    (is_made && !refers).then(|| target.name.clone())
 }
 
 fn is_extreme(value: &str) -> bool {

@@ -26,15 +26,19 @@ pub(super) fn fill(
     };
     let targets: Vec<_> = key.target_columns.iter().map(|name| quoted(name)).collect();
     let known: Vec<_> = targets.iter().map(|name| format!("{name} IS NOT NULL")).collect();
-    let (row, same) = match engine {
-        Engine::Postgres => (
-            "ctid AS model__row, tableoid AS model__part",
-            "ctid = model__x.model__row AND {}.tableoid = model__x.model__part",
-        ),
-        Engine::Sqlite => ("rowid AS model__row", "rowid = model__x.model__row"),
+    let names: Vec<String> = match (engine, &table.primary_key) {
+        (Engine::Postgres, _) => vec!["ctid".to_owned(), "tableoid".to_owned()],
+        (Engine::Sqlite, Some(key)) if table.without_rowid => {
+            key.columns.iter().map(|name| quoted(name)).collect()
+        }
+        (Engine::Sqlite, _) => vec!["rowid".to_owned()],
     };
-    let part = if engine == Engine::Postgres { ", model__part" } else { "" };
-    let same = same.replace("{}", &alias);
+    let numbered = |form: &dyn Fn(usize, &String) -> String, separator: &str| {
+        names.iter().enumerate().map(|(n, name)| form(n, name)).collect::<Vec<_>>().join(separator)
+    };
+    let row = numbered(&|n, name| format!("model__t.{name} AS model__row{n}"), ", ");
+    let kept = numbered(&|n, _| format!("model__m.model__row{n}"), ", ");
+    let same = numbered(&|n, name| format!("{alias}.{name} = model__x.model__row{n}"), " AND ");
     let mixed =
         Mixer::new(seed, &format!("{}.{}", table.name, key.columns.join(","))).mixed("model__m.model__r");
     let mut on: Vec<_> = shared
@@ -73,12 +77,12 @@ pub(super) fn fill(
     Some(format!(
         "WITH model__k AS MATERIALIZED (SELECT {targets}, row_number() OVER ({over}ORDER BY {targets}) - 1 AS model__r, count(*) OVER ({over}) AS model__c FROM {target} WHERE {known}),
 model__m AS MATERIALIZED (SELECT {row}, model__t.*, row_number() OVER (ORDER BY {order}) - 1 AS model__r FROM {name} AS model__t),
-model__x AS MATERIALIZED (SELECT * FROM (SELECT model__m.model__row{part}, model__m.model__r, {columns} FROM model__m JOIN model__k ON {on}) AS {alias} WHERE {conditions})
-UPDATE {name} SET {sets} FROM model__x WHERE {alias}.{same}",
+model__x AS MATERIALIZED (SELECT * FROM (SELECT {kept}, model__m.model__r, {columns} FROM model__m JOIN model__k ON {on}) AS {alias} WHERE {conditions})
+UPDATE {name} SET {sets} FROM model__x WHERE {same}",
         targets = targets.join(", "),
         target = table_name(&key.target),
         known = known.join(" AND "),
-        order = if engine == Engine::Postgres { "model__t.ctid" } else { "model__t.rowid" },
+        order = numbered(&|_, name| format!("model__t.{name}"), ", "),
         name = table_name(&table.name),
         columns = columns.join(", "),
         on = on.join(" AND "),
