@@ -19,6 +19,9 @@ pub fn evidences(printer: Printer, shown: &Evidences) {
         for observation in &stage.statements {
             statement(observation, |line| printer.detail(line));
         }
+        for change in &stage.rows {
+            printer.say(format!("  {change}"));
+        }
         hazards(printer, &firsts(&stage.hazards), "up.sql");
     }
 }

@@ -3,6 +3,7 @@ use std::fmt;
 use crate::database::DatabaseError;
 use crate::diff::{Changes, Line, Question, RenameError, describe};
 use crate::ir::OtherObject;
+use crate::rows::{ProbeFailure, RowChange};
 
 /// Why no migration was written.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,12 @@ pub enum GenerateError {
     /// The candidate does not lead where it should.
     #[error("after running the candidate {} the schema is not what it should be", .0.direction)]
     Unequal(Box<Unequal>),
+    /// Rows were lost, or values changed that the change does not claim to change.
+    #[error("the migration does not keep the rows: {}", sentences(.0))]
+    Rows(Vec<RowChange>),
+    /// Writing to a table fails after the migration.
+    #[error("after the migration a table cannot be written to: {}", sentences(.0))]
+    Writes(Vec<ProbeFailure>),
     /// The team's own rows are not accepted.
     #[error("the fixtures cannot be loaded into the state before the migration: {0}")]
     Fixtures(DatabaseError),
@@ -56,6 +63,10 @@ pub enum GenerateError {
     /// A scratch database could not be read.
     #[error(transparent)]
     Database(#[from] DatabaseError),
+}
+
+fn sentences<T: fmt::Display>(items: &[T]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 fn list(errors: &[RenameError]) -> String {

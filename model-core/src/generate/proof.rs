@@ -1,5 +1,7 @@
 //! Running the candidate.
 
+use std::collections::BTreeSet;
+
 use super::doubts::doubts;
 use super::trial::{Evidence, Evidences, Trial};
 use super::{Direction, GenerateError, Stage, Unequal, compare_settled};
@@ -8,9 +10,9 @@ use crate::dialect;
 use crate::diff::{Intent, Question, Rename, reversed};
 use crate::hazard::{self, Facts, FactsError};
 use crate::introspect;
-use crate::ir::{OtherObject, Schema};
+use crate::ir::{OtherObject, QName, Schema};
 use crate::plan::{Plan, Statement};
-use crate::rows::{Populated, populate};
+use crate::rows::{Claims, Populated, ProbeFailure, RowChange, Snapshot, populate, probe};
 
 /// The state after the renames; the database is put back to where it was.
 pub fn renamed(
@@ -85,11 +87,48 @@ impl Course<'_> {
         if stage.up.statements.is_empty() {
             return Ok(Evidence::default());
         }
+        let has_rows = self.trial.rows.is_some() || self.trial.fixtures.is_some();
+        let kept = if has_rows {
+            let state = introspect::read(database)?;
+            Some(Snapshot::take(database, &state)?)
+        } else {
+            None
+        };
         let facts = Facts::gather(database, &stage.up_sql(), stage.up.in_transaction);
         let facts = facts.map_err(|error| self.as_question(error.into(), stage))?;
         is_reached(Direction::Up, database, facts.after.clone(), &stage.to, broken_before)?;
+        let rows = match kept {
+            Some(kept) => self.rows_after(stage, &facts, kept, database)?,
+            None => Vec::new(),
+        };
         let hazards = hazard::check(&facts, &self.trial.levels);
-        Ok(Evidence { statements: facts.statements, hazards })
+        Ok(Evidence { statements: facts.statements, rows, hazards })
+    }
+
+    /// Whether every row is there, with the values that the change leaves it, and more can be written.
+    fn rows_after(
+        &self,
+        stage: &Stage,
+        facts: &Facts,
+        kept: Snapshot,
+        database: &mut dyn Database,
+    ) -> Result<Vec<RowChange>, GenerateError> {
+        let hints = &stage.hints;
+        let claims = Claims { renames: &stage.renames, hints };
+        let changes = kept.compare(database, &facts.after, &claims)?;
+        kept.discard(database)?;
+        let is_claimed =
+            |change: &RowChange| change.is_dropped() || matches!(change, RowChange::NotComparable { .. });
+        let (claimed, wrong): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_claimed);
+        if !wrong.is_empty() {
+            return Err(GenerateError::Rows(wrong));
+        }
+        let touched = stage.changes.altered_tables.iter().map(|change| change.table.to.name.clone());
+        let created = stage.changes.created_tables.iter().map(|table| table.name.clone());
+        let touched: BTreeSet<QName> = touched.chain(created).collect();
+        let failures = probe(database, &facts.after, &touched)?;
+        let defects: Vec<_> = failures.into_iter().filter(ProbeFailure::is_defect).collect();
+        if defects.is_empty() { Ok(claimed) } else { Err(GenerateError::Writes(defects)) }
     }
 
     /// What rows or a missing cast stand against is no defect of the plan but a question.

@@ -23,6 +23,12 @@ pub struct Stage {
     pub to: Schema,
     /// What it changes, renames apart.
     pub changes: Changes,
+    /// The renames that it begins with.
+    #[serde(skip)]
+    pub renames: Vec<Rename>,
+    /// What it does to rows by intent.
+    #[serde(skip)]
+    pub hints: PlanHints,
 }
 
 impl Stage {
@@ -99,7 +105,7 @@ fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage
         up.bring_transaction();
         down.bring_transaction();
     }
-    Stage { suffix: None, up, down, to: to.clone(), changes }
+    Stage { suffix: None, up, down, to: to.clone(), changes, renames: renames.to_vec(), hints: forth }
 }
 
 /// The way back cannot ask: what is gone is filled in, and said.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::hazard::{Hazard, Levels};
 use crate::observe::Observation;
-use crate::rows::{Populate, Populated};
+use crate::rows::{Populate, Populated, RowChange};
 
 /// What a proof is carried out on.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,8 @@ impl Trial {
 pub struct Evidence {
     /// What each statement of up.sql did.
     pub statements: Vec<Observation>,
+    /// What became of the rows: what the change claims to change is not in it, what is dropped is.
+    pub rows: Vec<RowChange>,
     /// What can go wrong when it meets a database in use.
     pub hazards: Vec<Hazard>,
 }

@@ -1,0 +1,3 @@
+ALTER TABLE t ADD COLUMN b text;
+UPDATE t SET b = coalesce(a, '');
+ALTER TABLE t ALTER COLUMN b SET NOT NULL;

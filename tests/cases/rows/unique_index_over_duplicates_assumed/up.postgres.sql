@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX t_a ON t (lower(a)) WHERE a <> ''::text;
