@@ -36,7 +36,8 @@ pub struct Observation {
     /// Locks that the transaction held before it, on relations that were there before the migration.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<Lock>,
-    /// Locks that it acquired, or made stronger. A relation is named as it was before the statement.
+    /// Locks that it acquired, or made stronger. A relation is named as it was before the statement. On a database
+    /// that was empty nothing is looked at.
     pub locks: Vec<Lock>,
     /// Tables and indexes that were written anew, of those that were there before the migration.
     pub rewritten: Vec<QName>,

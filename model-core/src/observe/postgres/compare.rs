@@ -31,7 +31,8 @@ pub fn effects(before: &State, after: &State, known: &BTreeSet<Oid>) -> Vec<Effe
 }
 
 fn relations(before: &State, after: &State, known: &BTreeSet<Oid>, effects: &mut Vec<Effect>) {
-    for (oid, old) in before.relations.iter().filter(|(oid, old)| known.contains(oid) && old.is_table()) {
+    let changed = before.relations.iter().filter(|(oid, old)| after.relations.get(oid) != Some(*old));
+    for (oid, old) in changed.filter(|(oid, old)| known.contains(oid) && old.is_table()) {
         let table = old.qname();
         let Some(new) = after.relations.get(oid) else {
             effects.push(Effect::TableDropped { table });
@@ -69,18 +70,16 @@ fn relations(before: &State, after: &State, known: &BTreeSet<Oid>, effects: &mut
 }
 
 fn columns(before: &State, after: &State, effects: &mut Vec<Effect>) {
-    for ((table, number), old) in &before.columns {
+    let changed = before.columns.iter().filter(|(key, old)| after.columns.get(key) != Some(*old));
+    for ((table, number), old) in changed {
         let (Some(name), true) = (before.name(*table), after.relations.contains_key(table)) else { continue };
         match after.columns.get(&(*table, *number)) {
             None => effects.push(Effect::ColumnDropped { table: name, column: old.name.clone() }),
             Some(new) => column(&name, old, new, effects),
         }
     }
-    for ((table, number), new) in &after.columns {
+    for ((table, _), new) in after.columns.iter().filter(|(key, _)| !before.columns.contains_key(key)) {
         let Some(name) = before.name(*table) else { continue };
-        if before.columns.contains_key(&(*table, *number)) {
-            continue;
-        }
         let filling = match (new.generated.as_str(), &new.default) {
             ("s", _) => Filling::Stored,
             ("v", _) => Filling::Virtual,
@@ -129,7 +128,8 @@ fn column(table: &QName, old: &Column, new: &Column, effects: &mut Vec<Effect>) 
 }
 
 fn constraints(before: &State, after: &State, known: &BTreeSet<Oid>, effects: &mut Vec<Effect>) {
-    for (oid, old) in &before.constraints {
+    let changed = before.constraints.iter().filter(|(oid, old)| after.constraints.get(oid) != Some(*old));
+    for (oid, old) in changed {
         let Some(table) = before.name(old.table) else { continue };
         match after.constraints.get(oid) {
             None => effects.push(Effect::ConstraintDropped {
@@ -174,7 +174,8 @@ fn indexes(before: &State, after: &State, effects: &mut Vec<Effect>) {
     let of_constraint = |state: &State, index: &Index| {
         state.constraints.values().any(|row| row.index == Some(index.oid) && row.table == index.table)
     };
-    for (oid, old) in &before.indexes {
+    let changed = before.indexes.iter().filter(|(oid, old)| after.indexes.get(oid) != Some(*old));
+    for (oid, old) in changed {
         let (Some(table), true) = (before.name(old.table), after.relations.contains_key(&old.table)) else {
             continue;
         };

@@ -231,6 +231,10 @@ impl<'a> Session<'a> {
 
     /// What a statement has done that ran inside the open transaction.
     fn watch(&mut self, sql: &str) -> Result<Observation, DatabaseError> {
+        if self.first.is_empty() {
+            // A first migration: there is nobody who could wait, and all of its locks would be read after each statement.
+            return Ok(self.blank(sql));
+        }
         let snapshot = snapshot(self.database, self.highest, self.last, TOUCHED)?;
         let mut observation = self.blank(sql);
         let locks: BTreeMap<Oid, _> =

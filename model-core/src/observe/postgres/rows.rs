@@ -80,7 +80,7 @@ pub struct ScanRow {
     pub deleted: i64,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, PartialEq)]
 #[allow(clippy::struct_excessive_bools, reason = "a row of the catalog")]
 pub struct Relation {
     pub oid: Oid,
@@ -122,7 +122,7 @@ impl Relation {
     }
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, PartialEq)]
 pub struct Column {
     pub table: Oid,
     pub number: i16,
@@ -138,7 +138,7 @@ pub struct Column {
     pub constrained: bool,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, PartialEq)]
 pub struct Constraint {
     pub oid: Oid,
     pub table: Oid,
@@ -164,7 +164,7 @@ impl Constraint {
     }
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, PartialEq)]
 pub struct Index {
     pub oid: Oid,
     pub table: Oid,

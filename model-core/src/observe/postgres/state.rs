@@ -65,6 +65,14 @@ impl State {
         self.extensions = snapshot.extensions;
     }
 
+    /// Whether there is nothing that a statement could do something to.
+    pub fn is_empty(&self) -> bool {
+        self.relations.is_empty()
+            && self.constraints.is_empty()
+            && self.labels.is_empty()
+            && self.extensions.is_empty()
+    }
+
     /// The name of a relation.
     pub fn name(&self, oid: Oid) -> Option<QName> {
         self.relations.get(&oid).map(Relation::qname)
