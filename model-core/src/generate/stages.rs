@@ -86,7 +86,11 @@ fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage
     let engine = to.engine;
     let changes = compare(Pair { from, to });
     // A label that has been renamed is not there any more, and needs no mapping.
-    let is_there = |(ty, old): &(QName, String)| from.enums.get(ty).is_some_and(|ty| ty.labels.contains(old));
+    // Nor has one that this stage leaves.
+    let has = |schema: &Schema, (ty, label): &(QName, String)| {
+        schema.enums.get(ty).is_some_and(|ty| ty.labels.contains(label))
+    };
+    let is_there = |key: &(QName, String)| has(from, key) && !has(to, key);
     let labels = hints.mapped_labels.iter().filter(|(key, _)| is_there(key));
     let labels = labels.map(|(key, new)| (key.clone(), new.clone())).collect();
     let forth = PlanHints { backfills: hints.backfills.clone(), using: hints.using.clone(), labels };

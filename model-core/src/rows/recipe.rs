@@ -167,6 +167,9 @@ impl<'a> Recipe<'a> {
         for key in keys.iter().chain(&exclusions(table)) {
             spread(&mut made, key);
         }
+        for made in made.iter_mut().filter(|made| made.constants_until.is_none()) {
+            made.candidates.constants.extend(stray(&made.column.ty.sql));
+        }
         keys.retain(|key| !key.columns.is_empty());
         let defers_keys = keys.iter().chain(&exclusions(table)).any(|key| key.deferrable);
         Self { engine, table, seed, made, picks, keys, defers_keys }
@@ -461,6 +464,18 @@ fn is_extreme(value: &str) -> bool {
     ]
     .iter()
     .any(|extreme| value.contains(extreme))
+}
+
+/// A value that no key has, as columns of a key get other ones: a reference that is made to such a column meets an orphan.
+fn stray(ty: &str) -> Option<String> {
+    Some(match ty {
+        "smallint" => "'31999'::smallint".to_owned(),
+        "integer" => "'1234567890'::integer".to_owned(),
+        "bigint" => "'1234567890'::bigint".to_owned(),
+        "text" => "'nobody''s'".to_owned(),
+        "uuid" => "'00000000-0000-4000-8000-00000000dead'::uuid".to_owned(),
+        _ => return None,
+    })
 }
 
 /// Makes the values of a key differ, by one of its columns.
