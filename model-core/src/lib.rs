@@ -24,6 +24,8 @@ pub mod plan;
 pub mod rows;
 #[cfg(feature = "tools")]
 pub mod scratch;
+#[cfg(feature = "tools")]
+pub mod verify;
 
 pub use model_schema::{def, desired, ir, lower, naming, sql, suggest, types};
 

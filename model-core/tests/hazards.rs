@@ -20,7 +20,9 @@ use std::path::{Path, PathBuf};
 use diesel::{Connection as _, SqliteConnection};
 use model_core::database::Database;
 use model_core::hazard::{Facts, Level, Levels, check, rules};
+use model_core::introspect;
 use model_core::ir::Engine;
+use model_core::verify::watched;
 use postgres_support::{TestDb, golden};
 
 const EMPTY: &str = "DO $$DECLARE of text; BEGIN
@@ -63,7 +65,8 @@ impl Case {
             &mut sqlite
         };
         database.batch(&self.before).unwrap();
-        Facts::gather(database, &self.up, self.in_transaction)
+        let before = introspect::read(database).unwrap();
+        watched(database, &before, &self.up, self.in_transaction)
             .unwrap_or_else(|error| panic!("{error}\n{}", self.up))
     }
 }

@@ -8,6 +8,7 @@ use crate::introspect;
 use crate::ir::{Engine, QName, Schema, Table};
 use crate::migration::{Piece, head, split};
 use crate::observe::{self, Effect, LockMode, Observation, ObserveError};
+use crate::rows::RowChange;
 use crate::sql;
 
 /// All that rules may know of a migration.
@@ -39,6 +40,8 @@ pub struct Facts {
     pub renamed_tables: Vec<(QName, QName)>,
     /// Sequences of columns whose numbering or type the migration changed, as they stand afterwards (PostgreSQL).
     pub sequences: Vec<Sequence>,
+    /// What became of the rows, where they were compared.
+    pub row_changes: Vec<RowChange>,
 }
 
 /// The sequence of a column.
@@ -96,6 +99,7 @@ impl Facts {
             renamed_columns: observed.renamed_columns,
             renamed_tables: observed.renamed_tables,
             sequences: Vec::new(),
+            row_changes: Vec::new(),
         };
         if engine == Engine::Postgres {
             facts.sequences = facts.read_sequences(database)?;

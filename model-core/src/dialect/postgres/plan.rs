@@ -268,12 +268,15 @@ fn with_own_sequences(table: &Table, steps: &mut Steps) -> Table {
     table
 }
 
-/// Whether a table has the columns that a foreign key points at as a primary key or unique constraint.
+/// Whether a table has the columns that a foreign key points at as a primary key or unique constraint. One that can be deferred
+/// does not count: the server wants another one beside it.
 fn has_key(target: &Table, key: &ForeignKey) -> bool {
     let wanted = sorted(&key.target_columns);
-    let primary = target.primary_key.iter().map(|key| &key.columns);
+    let primary = target.primary_key.iter().map(|key| (&key.columns, key.deferrable));
     primary
-        .chain(target.uniques.iter().map(|unique| &unique.columns))
+        .chain(target.uniques.iter().map(|unique| (&unique.columns, unique.deferrable)))
+        .filter(|(_, deferrable)| deferrable.is_never())
+        .map(|(columns, _)| columns)
         .any(|columns| sorted(columns) == wanted)
 }
 

@@ -72,6 +72,8 @@ mod rename_old_first;
 mod rename_table;
 mod rls_enable;
 mod rowid_renumber;
+mod rows_changed;
+mod rows_lost;
 mod serial;
 mod set_unlogged;
 mod table_without_primary_key;
@@ -165,6 +167,8 @@ pub const ALL: &[&Rule] = &[
     &rename_table::RULE,
     &rls_enable::RULE,
     &rowid_renumber::RULE,
+    &rows_changed::RULE,
+    &rows_lost::RULE,
     &serial::RULE,
     &set_unlogged::RULE,
     &table_without_primary_key::RULE,

@@ -116,3 +116,12 @@ pub fn new_columns(facts: &Facts) -> impl Iterator<Item = (&QName, &crate::ir::C
             .map(move |column| (&table.name, column))
     })
 }
+
+/// Whether a statement of the file changes rows of the table by name, and so says that it does.
+pub fn claims(facts: &Facts, verbs: &[&str], table: &QName) -> bool {
+    facts.statements.iter().any(|seen| {
+        let verb = seen.verb.split(' ').next().unwrap_or_default();
+        let words = crate::sql::words(&seen.sql);
+        verbs.contains(&verb) && (words.contains(&table.name) || words.contains(&table.name.to_lowercase()))
+    })
+}

@@ -1,0 +1,220 @@
+//! Any migration, also one that was written by hand, on rows: up, down and up again.
+//!
+//! The state before it is filled with rows made to hurt ([`crate::rows`]). Up is run statement by statement and watched
+//! ([`crate::observe`]), the rows are compared with what they were, writing is tried in the tables that were touched, and the
+//! rules ([`crate::hazard`]) judge what was seen. Down has to bring the catalog back, and up again has to reach the same state.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::database::{Database, DatabaseError};
+use crate::diff::{Changes, Pair, Rename};
+use crate::generate::{Direction, Trial, compare_settled};
+use crate::hazard::{self, Facts, FactsError, Hazard};
+use crate::introspect;
+use crate::ir::{QName, Schema};
+use crate::migration::Migration;
+use crate::observe::Observation;
+use crate::plan::PlanHints;
+use crate::rows::{Claims, Populated, ProbeFailure, RowChange, Snapshot, populate, probe};
+
+/// What was seen of a migration that ran up, down and up again.
+#[derive(Debug, Serialize)]
+pub struct Verified {
+    /// What each statement of up.sql did.
+    pub statements: Vec<Observation>,
+    /// What became of the rows.
+    pub rows: Vec<RowChange>,
+    /// Writes that fail afterwards.
+    pub writes: Vec<ProbeFailure>,
+    /// What can go wrong when it meets a database in use.
+    pub hazards: Vec<Hazard>,
+    /// Tables that could not be filled, each with the reason: nothing is shown about their rows.
+    pub not_populated: Vec<Populated>,
+    /// What became of the way back.
+    pub back: Back,
+}
+
+/// The way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Back {
+    /// Down reached the state before, and up the state after once more.
+    Proven,
+    /// There is no down.sql.
+    None,
+    /// A statement fails.
+    Fails {
+        /// In which direction.
+        #[serde(skip)]
+        direction: Direction,
+        /// What the database said.
+        message: String,
+    },
+    /// The state that was reached is another one.
+    Differs {
+        /// In which direction.
+        #[serde(skip)]
+        direction: Direction,
+        /// What would still have to change.
+        remaining: Box<Changes>,
+    },
+}
+
+/// Why a migration could not be verified.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// A statement of up.sql fails.
+    #[error("{error}")]
+    Up {
+        /// Its place in the file, from line 1.
+        line: usize,
+        /// The statement.
+        sql: String,
+        /// What the database said.
+        error: DatabaseError,
+        /// Whether it succeeds on empty tables, so that it was the rows that it failed on.
+        on_rows_only: bool,
+    },
+    /// The team's own rows are not accepted.
+    #[error("the fixtures cannot be loaded into the state before the migration: {0}")]
+    Fixtures(DatabaseError),
+    /// The scratch database could not be read.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+/// Verifies a migration. `open` gives a scratch database, each time a new one, that stands right before it.
+///
+/// # Errors
+/// [`VerifyError::Up`] if up.sql fails on the rows or without any.
+pub fn verify(
+    migration: &Migration,
+    open: &mut dyn FnMut() -> Result<Box<dyn Database>, DatabaseError>,
+    trial: &Trial,
+) -> Result<Verified, VerifyError> {
+    let mut database = open()?;
+    let database = &mut *database;
+    let before = introspect::read(database)?;
+    let not_populated = fill(database, &before, trial)?;
+    let facts = match watched(database, &before, &migration.up, migration.in_transaction) {
+        Ok(facts) => facts,
+        Err(FactsError::Catalog(error)) => return Err(error.into()),
+        Err(FactsError::Statement(failed)) => {
+            let pieces = crate::migration::split(before.engine, &migration.up);
+            let line = pieces.get(failed.at).map_or(1, |piece| piece.line);
+            // The failed run has left nothing that could be looked at.
+            let on_rows_only = Facts::gather(&mut *open()?, &migration.up, migration.in_transaction).is_ok();
+            return Err(VerifyError::Up { line, sql: failed.sql, error: failed.error, on_rows_only });
+        }
+    };
+    let touched = touched(&facts);
+    let writes = probe(database, &facts.after, &touched)?;
+    let hazards = hazard::check(&facts, &trial.levels);
+    let back = back(migration, database, &before, &facts.after)?;
+    let Facts { statements, row_changes: rows, .. } = facts;
+    Ok(Verified { statements, rows, writes, hazards, not_populated, back })
+}
+
+/// Runs a file as [`Facts::gather`] does, and compares the rows. `before` is the state of the database.
+///
+/// # Errors
+/// If a statement fails, or the database cannot be read.
+pub fn watched(
+    database: &mut dyn Database,
+    before: &Schema,
+    up: &str,
+    in_transaction: bool,
+) -> Result<Facts, FactsError> {
+    let kept = Snapshot::take(database, before)?;
+    let mut facts = Facts::gather(database, up, in_transaction)?;
+    let renames = renames(&facts);
+    let claims = Claims { renames: &renames, hints: &PlanHints::default() };
+    facts.row_changes = kept.compare(database, &facts.after, &claims)?;
+    kept.discard(database)?;
+    Ok(facts)
+}
+
+/// What the rules find in a migration, without the way back. `database` stands right before it.
+///
+/// # Errors
+/// As [`verify`]; a failing statement counts as failing on rows.
+pub fn lint(
+    migration: &Migration,
+    database: &mut dyn Database,
+    trial: &Trial,
+) -> Result<Vec<Hazard>, VerifyError> {
+    let before = introspect::read(database)?;
+    fill(database, &before, trial)?;
+    match watched(database, &before, &migration.up, migration.in_transaction) {
+        Ok(facts) => Ok(hazard::check(&facts, &trial.levels)),
+        Err(FactsError::Catalog(error)) => Err(error.into()),
+        Err(FactsError::Statement(failed)) => {
+            let pieces = crate::migration::split(before.engine, &migration.up);
+            let line = pieces.get(failed.at).map_or(1, |piece| piece.line);
+            Err(VerifyError::Up { line, sql: failed.sql, error: failed.error, on_rows_only: true })
+        }
+    }
+}
+
+fn fill(database: &mut dyn Database, before: &Schema, trial: &Trial) -> Result<Vec<Populated>, VerifyError> {
+    if let Some(fixtures) = &trial.fixtures {
+        database.batch(fixtures).map_err(VerifyError::Fixtures)?;
+    }
+    let Some(options) = &trial.rows else { return Ok(Vec::new()) };
+    let population = populate(database, before, options)?;
+    Ok(population.tables.into_iter().filter(|table| table.shortfall.is_some()).collect())
+}
+
+fn renames(facts: &Facts) -> Vec<Rename> {
+    let tables = facts
+        .renamed_tables
+        .iter()
+        .map(|(from, to)| Rename::Table(Pair { from: from.clone(), to: to.clone() }));
+    let columns = facts.renamed_columns.iter().map(|(table, from, to)| {
+        let now = facts.renamed_tables.iter().find(|(from, _)| from == table).map_or(table, |(_, to)| to);
+        Rename::Column { table: now.clone(), column: Pair { from: from.clone(), to: to.clone() } }
+    });
+    tables.chain(columns).collect()
+}
+
+fn touched(facts: &Facts) -> BTreeSet<QName> {
+    let altered = facts.changes.altered_tables.iter().map(|change| change.table.to.name.clone());
+    let created = facts.changes.created_tables.iter().map(|table| table.name.clone());
+    altered.chain(created).collect()
+}
+
+/// Down, and up again.
+fn back(
+    migration: &Migration,
+    database: &mut dyn Database,
+    before: &Schema,
+    after: &Schema,
+) -> Result<Back, DatabaseError> {
+    let Some(down) = &migration.down else { return Ok(Back::None) };
+    let steps = [(Direction::Down, down, before), (Direction::UpAgain, &migration.up, after)];
+    for (direction, sql, goal) in steps {
+        if let Err(error) = as_diesel(database, sql, migration.in_transaction) {
+            return Ok(Back::Fails { direction, message: error.message });
+        }
+        let reached = introspect::read(database)?;
+        let remaining = compare_settled(database, reached, goal)?;
+        if !remaining.is_empty() {
+            return Ok(Back::Differs { direction, remaining: Box::new(remaining) });
+        }
+    }
+    Ok(Back::Proven)
+}
+
+/// A file as one string, in a transaction unless its metadata says otherwise.
+fn as_diesel(database: &mut dyn Database, sql: &str, in_transaction: bool) -> Result<(), DatabaseError> {
+    if !in_transaction {
+        return database.batch(sql);
+    }
+    database.batch("BEGIN")?;
+    database.batch(sql).and_then(|()| database.batch("COMMIT")).inspect_err(|_| {
+        // The connection may have rolled back by itself.
+        let _ = database.batch("ROLLBACK");
+    })
+}
