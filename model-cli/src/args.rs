@@ -53,6 +53,12 @@ pub enum Command {
     Diff(Diff),
     /// Exit with 1 unless models and migrations agree (for CI)
     Check(Check),
+    /// Run migrations up, down and up on made-up rows, and report locks, scans, rewrites and hazards
+    Verify(Verify),
+    /// Report the hazards of migrations
+    Lint(Lint),
+    /// Explain a hazard, or list all
+    Explain(Explain),
     /// Run pending migrations
     Up(Target),
     /// Revert migrations, the last one by default
@@ -119,9 +125,56 @@ pub struct Diff {
 /// `check`.
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Do not run the newest migration up, down and up on made-up rows
+    #[arg(long)]
+    pub no_verify: bool,
     /// Features that decide what `cfg` keeps, besides those of model.toml
     #[arg(long, value_delimiter = ',')]
     pub features: Vec<String>,
+    /// What the newest migration is run on.
+    #[command(flatten)]
+    pub proof: ProofArgs,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Which migrations; all if none is given
+    #[arg(value_name = "VERSION")]
+    pub versions: Vec<String>,
+    /// Only migrations newer than this one
+    #[arg(long, value_name = "VERSION", conflicts_with = "versions")]
+    pub since: Option<String>,
+    /// How to print it: pretty, or json for programs
+    #[arg(long, default_value = "pretty", hide_possible_values = true)]
+    pub format: Format,
+    /// What they are run on.
+    #[command(flatten)]
+    pub proof: ProofArgs,
+}
+
+/// `lint`.
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// Which migrations; all if none is given
+    #[arg(value_name = "VERSION")]
+    pub versions: Vec<String>,
+    /// Only migrations newer than this one
+    #[arg(long, value_name = "VERSION", conflicts_with = "versions")]
+    pub since: Option<String>,
+    /// How to print it: pretty, or json for programs
+    #[arg(long, default_value = "pretty", hide_possible_values = true)]
+    pub format: Format,
+    /// What they are run on.
+    #[command(flatten)]
+    pub proof: ProofArgs,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The hazard's code, as it stands in brackets behind a finding
+    pub code: Option<String>,
 }
 
 /// How far to go.

@@ -69,6 +69,22 @@ impl Project {
     }
 }
 
+/// The migrations and a scratch server for them, whatever the models are like.
+pub fn history_and_scratch(context: &Context) -> Result<(History, Scratch), Failure> {
+    context.steps.begin(Step::History);
+    let config = &context.config;
+    let history = migration::read(&config.migrations).map_err(|error| Failure::usage(error.to_string()))?;
+    history.warnings.iter().for_each(|warning| context.printer.warn(warning));
+    let engine = match config.engine()? {
+        Some(engine) => engine,
+        None => engine(context, &scan::scan(&config.root, config.scan_options(&[])))?,
+    };
+    context.steps.begin(Step::Server);
+    let scratch = scratch(context, engine)?;
+    context.steps.end();
+    Ok((history, scratch))
+}
+
 /// The engine: of the configuration or the database URL, else of the models.
 fn engine(context: &Context, scan: &Scan) -> Result<Engine, Failure> {
     if let Some(engine) = context.config.engine()? {

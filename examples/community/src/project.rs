@@ -150,7 +150,7 @@ pub struct File {
     #[model(check = "size > 0")]
     pub size: i64,
     /// Its SHA-512, in hexadecimal.
-    #[model(index(using = hash), using = "encode(sha512, 'hex')", check = "char_length(sha512) = 128")]
+    #[model(index(using = hash), using = "encode(sha512, 'hex')")]
     pub sha512: String,
     /// Whether it is the one to take.
     #[model(default = false)]

@@ -1,16 +1,17 @@
-//! `cargo model check`: do models and migrations agree?
+//! `cargo model check`: do models and migrations agree, and does the newest migration bear rows?
 
 use model_core::diff::Intent;
 use model_core::generate::difference;
 
-use super::Context;
+use super::{Context, verify};
+use crate::args::Check;
 use crate::exit::{Exit, Failure};
 use crate::project::{Project, count, failure, print_lines};
 use crate::steps::Step;
 
-/// Compares the models with the migrations. Meant for CI: it asks nothing and writes nothing.
-pub fn run(context: &Context, features: &[String]) -> Result<Exit, Failure> {
-    let project = Project::load(context, features)?;
+/// Compares the models with the migrations, and verifies the newest of these. Meant for CI: it asks nothing and writes nothing.
+pub fn run(context: &Context, args: &Check) -> Result<Exit, Failure> {
+    let project = Project::load(context, &args.features)?;
     let mut rooms = project.rooms(context)?;
     let found = difference(&project.desired, &Intent::default(), &mut rooms)
         .map_err(|error| failure(error, &context.config.root))?;
@@ -23,7 +24,7 @@ pub fn run(context: &Context, features: &[String]) -> Result<Exit, Failure> {
             count(project.desired.schema.tables.len(), "table"),
             count(project.history.migrations.len(), "migration")
         ));
-        return Ok(Exit::Success);
+        return if args.no_verify { Ok(Exit::Success) } else { verify::newest(context, &args.proof) };
     }
     print_lines(context.printer, &found.describe());
     context.printer.say("models and migrations differ: `cargo model generate \"..\"` writes the migration");

@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod down;
+mod explain;
 mod generate;
 mod init;
 mod progress;
@@ -11,6 +12,7 @@ mod stamp;
 mod status;
 mod target;
 mod up;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -42,7 +44,10 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Init => init::run(context),
         Command::Generate(args) => generate::run(context, &args),
         Command::Diff(args) => diff::run(context, &args),
-        Command::Check(args) => check::run(context, &args.features),
+        Command::Check(args) => check::run(context, &args),
+        Command::Verify(args) => verify::run(context, &args),
+        Command::Lint(args) => verify::lint(context, &args),
+        Command::Explain(args) => explain::run(context, args.code.as_deref()),
         Command::Up(target) => up::run(context, target.target.as_deref()),
         Command::Down(target) => down::run(context, target.target.as_deref()),
         Command::Redo => redo::run(context),

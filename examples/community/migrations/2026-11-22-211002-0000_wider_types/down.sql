@@ -1,4 +1,3 @@
-ALTER TABLE files DROP CONSTRAINT files_sha512_check;
 ALTER TABLE threads DROP CONSTRAINT threads_title_check;
 ALTER TABLE files ALTER COLUMN size TYPE integer USING size::integer;
 ALTER TABLE files ALTER COLUMN sha512 TYPE bytea USING sha512::bytea;

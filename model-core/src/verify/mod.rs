@@ -4,6 +4,8 @@
 //! ([`crate::observe`]), the rows are compared with what they were, writing is tried in the tables that were touched, and the
 //! rules ([`crate::hazard`]) judge what was seen. Down has to bring the catalog back, and up again has to reach the same state.
 
+mod advice;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -18,6 +20,8 @@ use crate::migration::Migration;
 use crate::observe::Observation;
 use crate::plan::PlanHints;
 use crate::rows::{Claims, Populated, ProbeFailure, RowChange, Snapshot, populate, probe};
+
+pub use advice::advice;
 
 /// What was seen of a migration that ran up, down and up again.
 #[derive(Debug, Serialize)]
