@@ -145,6 +145,9 @@ pub struct Verify {
     /// Only migrations newer than this one
     #[arg(long, value_name = "VERSION", conflicts_with = "versions")]
     pub since: Option<String>,
+    /// Report what code that knows the state before each migration cannot do any more after it
+    #[arg(long)]
+    pub old_code: bool,
     /// How to print it: pretty, or json for programs
     #[arg(long, default_value = "pretty", hide_possible_values = true)]
     pub format: Format,

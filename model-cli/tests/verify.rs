@@ -159,3 +159,34 @@ fn versions_that_are_not_there_are_said() {
     says(&project.run(&["verify", "7"]), &["there is no migration `7`", "the newest is `1_teams`"], "2");
     says(&project.run(&["explain", "rows-lots"]), &["did you mean `cargo model explain rows-lost`?"], "2");
 }
+
+#[test]
+fn old_code_on_the_new_schema() {
+    for (project, ty, new) in [(postgres(), "integer", "bigint"), (sqlite(), "INTEGER", "BIGINT")] {
+        project.migration(
+            "2_things",
+            &format!("CREATE TABLE things (id {ty} PRIMARY KEY, n {ty}, a text NOT NULL, b text);"),
+            "DROP TABLE things;",
+        );
+        project.migration(
+            "3_change",
+            &format!(
+                "DROP TABLE things;\nCREATE TABLE things (id {ty} PRIMARY KEY, n {new}, a text, c text NOT NULL);\n"
+            ),
+            &format!("DROP TABLE things;\nCREATE TABLE things (id {ty} PRIMARY KEY, n {ty}, a text NOT NULL, b text);"),
+        );
+        let said = project.run(&["verify", "3", "--old-code", "--rows", "0"]);
+        for part in [
+            "old code: inserting into things breaks: the new column c is NOT NULL and has no default",
+            "old code: selecting all columns of things breaks: a can be NULL now",
+            &format!("n is {new} now, and the old code reads {ty}"),
+            "old code: updating all columns of things breaks: ",
+        ] {
+            assert!(said.contains(part), "`{part}` is not in\n{said}");
+        }
+        assert!(
+            !project.run(&["verify", "2", "--old-code"]).contains("old code"),
+            "a new table breaks nothing"
+        );
+    }
+}

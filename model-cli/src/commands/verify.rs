@@ -29,11 +29,11 @@ pub fn run(context: &Context, args: &Verify) -> Result<Exit, Failure> {
         let Some(migration) = history.migrations.get(*at) else { continue };
         let before = prefix(&history, *at);
         context.steps.begin(Step::Prove);
-        let seen = verify::verify(migration, &mut || standing(&mut scratch, &before), &trial);
+        let seen = verify::verify(migration, &mut || standing(&mut scratch, &before), &trial, None);
         context.steps.end();
         let verdict = Verdict::of(&seen);
         if args.format == Format::Pretty {
-            print(context, scratch.engine(), migration, &seen);
+            print(context, scratch.engine(), migration, &seen, args.old_code);
         } else {
             values.push(value(migration, &seen, &verdict));
         }
@@ -92,7 +92,7 @@ pub fn newest(context: &Context, args: &ProofArgs) -> Result<Exit, Failure> {
     };
     context.steps.begin(Step::Prove);
     let before = prefix(&history, at);
-    let seen = verify::verify(migration, &mut || standing(&mut scratch, &before), &trial);
+    let seen = verify::verify(migration, &mut || standing(&mut scratch, &before), &trial, None);
     context.steps.end();
     let file = format!("{}/up.sql", migration.name);
     match &seen {
@@ -214,7 +214,13 @@ impl Outcome {
     }
 }
 
-fn print(context: &Context, engine: Engine, migration: &Migration, seen: &Result<Verified, VerifyError>) {
+fn print(
+    context: &Context,
+    engine: Engine,
+    migration: &Migration,
+    seen: &Result<Verified, VerifyError>,
+    with_old_code: bool,
+) {
     let printer = context.printer;
     printer.data(printer.paint_data(Style::Bold, &migration.name));
     let verified = match seen {
@@ -234,6 +240,9 @@ fn print(context: &Context, engine: Engine, migration: &Migration, seen: &Result
         } else if let Some(repair) = failure.repair() {
             printer.data(format!("  what repairs it: {repair}"));
         }
+    }
+    for breaks in verified.old_code.iter().filter(|_| with_old_code) {
+        printer.data(format!("  old code: {breaks}"));
     }
     report::hazards(printer, &verified.hazards, &format!("{}/up.sql", migration.name));
     match &verified.back {
@@ -274,6 +283,7 @@ fn value(migration: &Migration, seen: &Result<Verified, VerifyError>, verdict: &
         value["rows"] = json!(verified.rows);
         value["writes"] = json!(verified.writes.iter().map(ProbeFailure::to_string).collect::<Vec<_>>());
         value["hazards"] = json!(verified.hazards);
+        value["old_code"] = json!(verified.old_code);
         value["not_populated"] = json!(verified.not_populated);
         value["back"] = json!(verified.back);
     }

@@ -5,6 +5,7 @@
 //! rules ([`crate::hazard`]) judge what was seen. Down has to bring the catalog back, and up again has to reach the same state.
 
 mod advice;
+mod old_code;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ use crate::plan::PlanHints;
 use crate::rows::{Claims, Populated, ProbeFailure, RowChange, Snapshot, populate, probe};
 
 pub use advice::advice;
+pub use old_code::{Breaks, Use, old_code};
 
 /// What was seen of a migration that ran up, down and up again.
 #[derive(Debug, Serialize)]
@@ -34,6 +36,8 @@ pub struct Verified {
     pub writes: Vec<ProbeFailure>,
     /// What can go wrong when it meets a database in use.
     pub hazards: Vec<Hazard>,
+    /// What code that knows the state before cannot do any more.
+    pub old_code: Vec<Breaks>,
     /// Tables that could not be filled, each with the reason: nothing is shown about their rows.
     pub not_populated: Vec<Populated>,
     /// What became of the way back.
@@ -89,7 +93,8 @@ pub enum VerifyError {
     Database(#[from] DatabaseError),
 }
 
-/// Verifies a migration. `open` gives a scratch database, each time a new one, that stands right before it.
+/// Verifies a migration. `open` gives a scratch database, each time a new one, that stands right before it. `previous` is what
+/// the code that still runs knows; the state before if it is `None`.
 ///
 /// # Errors
 /// [`VerifyError::Up`] if up.sql fails on the rows or without any.
@@ -97,6 +102,7 @@ pub fn verify(
     migration: &Migration,
     open: &mut dyn FnMut() -> Result<Box<dyn Database>, DatabaseError>,
     trial: &Trial,
+    previous: Option<&Schema>,
 ) -> Result<Verified, VerifyError> {
     let mut database = open()?;
     let database = &mut *database;
@@ -116,9 +122,10 @@ pub fn verify(
     let touched = touched(&facts);
     let writes = probe(database, &facts.after, &touched)?;
     let hazards = hazard::check(&facts, &trial.levels);
+    let old_code = old_code(database, previous.unwrap_or(&before), &facts.after)?;
     let back = back(migration, database, &before, &facts.after)?;
     let Facts { statements, row_changes: rows, .. } = facts;
-    Ok(Verified { statements, rows, writes, hazards, not_populated, back })
+    Ok(Verified { statements, rows, writes, hazards, old_code, not_populated, back })
 }
 
 /// Runs a file as [`Facts::gather`] does, and compares the rows. `before` is the state of the database.
