@@ -1,6 +1,6 @@
 //! What a proof has shown, for people.
 
-use model_core::generate::Evidences;
+use model_core::generate::Evidence;
 use model_core::hazard::{Hazard, Severity};
 use model_core::observe::{Observation, RelationKind};
 use model_core::rows::Populated;
@@ -8,7 +8,7 @@ use model_core::rows::Populated;
 use crate::printer::{Printer, Style};
 
 /// What generated migrations would do to a database in use.
-pub fn evidences(printer: Printer, shown: &Evidences) {
+pub fn evidence(printer: Printer, shown: &Evidence) {
     not_populated(printer, &shown.not_populated);
     if let Some(message) = &shown.no_way_back {
         printer.warn(format!(

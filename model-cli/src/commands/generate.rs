@@ -46,7 +46,7 @@ pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
     let seconds = began.elapsed().as_secs_f64();
     let on = if args.proof.resolve(&context.config)?.rows.is_some() { " on made-up rows" } else { "" };
     context.printer.say(format!("proved{on}: up, down and up again ({seconds:.2} s)"));
-    report::evidences(context.printer, &proposal.shown);
+    report::evidence(context.printer, &proposal.shown);
     if intent.flags() != args.intent.flags() {
         context.printer.say(format!("the answers as flags: {}", intent.flags().join(" ")));
     }

@@ -19,7 +19,7 @@ pub use error::{Direction, GenerateError, Unequal};
 pub use scratch_rooms::ScratchRooms;
 pub use settle::compare_settled;
 pub use stages::Stage;
-pub use trial::{Evidence, Evidences, Trial};
+pub use trial::{Evidence, StageEvidence, Trial};
 
 use crate::database::Database;
 use crate::desired::Desired;
@@ -141,7 +141,7 @@ pub struct Proposal {
     /// One migration each. Empty if models and migrations agree.
     pub stages: Vec<Stage>,
     /// What the proof has shown.
-    pub shown: Evidences,
+    pub shown: Evidence,
 }
 
 /// Writes the migrations that lead from the history to the models, and proves them.
@@ -157,21 +157,21 @@ pub fn generate(
 ) -> Result<Proposal, GenerateError> {
     let difference = difference(desired, intent, rooms)?;
     if difference.is_empty() {
-        return Ok(Proposal { difference, stages: Vec::new(), shown: Evidences::default() });
+        return Ok(Proposal { difference, stages: Vec::new(), shown: Evidence::default() });
     }
     if !difference.questions.is_empty() {
         return Err(GenerateError::Questions(difference.questions));
     }
     let hints = with_standing(desired, intent).hints;
     let stages = stages::stages(&difference.renames, &difference.renamed, &difference.states.to, &hints);
-    let mut proposal = Proposal { difference, stages, shown: Evidences::default() };
+    let mut proposal = Proposal { difference, stages, shown: Evidence::default() };
     proposal.shown = match prove(&proposal, intent, trial, rooms) {
         // What was thrown away cannot be made up so that it keeps every rule.
         Err(GenerateError::Statement { direction: Direction::Down, error, .. }) if trial.rows.is_some() => {
             let empty = Trial { rows: None, fixtures: None, ..trial.clone() };
             let shown = prove(&proposal, intent, &empty, rooms)?;
             proposal.no_way_back(&error.message);
-            Evidences { no_way_back: Some(error.message), ..shown }
+            Evidence { no_way_back: Some(error.message), ..shown }
         }
         other => other?,
     };
@@ -196,7 +196,7 @@ fn prove(
     intent: &Intent,
     trial: &Trial,
     rooms: &mut dyn Rooms,
-) -> Result<Evidences, GenerateError> {
+) -> Result<Evidence, GenerateError> {
     let Proposal { difference, stages, .. } = proposal;
     let from = &difference.states.from;
     let assumed = doubts::assumed(from, &difference.changes, &difference.renames, intent);

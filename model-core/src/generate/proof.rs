@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::doubts::doubts;
-use super::trial::{Evidence, Evidences, Trial};
+use super::trial::{Evidence, StageEvidence, Trial};
 use super::{Direction, GenerateError, Stage, Unequal, compare_settled};
 use crate::database::{Database, DatabaseError};
 use crate::dialect;
@@ -47,9 +47,9 @@ pub struct Course<'a> {
 
 impl Course<'_> {
     /// Up, down and up again, compared after each step. `database` stands at `from`, and at the last stage's end afterwards.
-    pub fn run(&self, database: &mut dyn Database) -> Result<Evidences, GenerateError> {
+    pub fn run(&self, database: &mut dyn Database) -> Result<Evidence, GenerateError> {
         let broken_before: Vec<OtherObject> = broken(database, self.from).map(|(object, _)| object).collect();
-        let mut shown = Evidences { not_populated: self.populate(database)?, ..Evidences::default() };
+        let mut shown = Evidence { not_populated: self.populate(database)?, ..Evidence::default() };
         for stage in self.stages {
             shown.stages.push(self.up(stage, database, &broken_before)?);
         }
@@ -83,9 +83,9 @@ impl Course<'_> {
         stage: &Stage,
         database: &mut dyn Database,
         broken_before: &[OtherObject],
-    ) -> Result<Evidence, GenerateError> {
+    ) -> Result<StageEvidence, GenerateError> {
         if stage.up.statements.is_empty() {
-            return Ok(Evidence::default());
+            return Ok(StageEvidence::default());
         }
         let has_rows = self.trial.rows.is_some() || self.trial.fixtures.is_some();
         let kept = if has_rows {
@@ -102,7 +102,7 @@ impl Course<'_> {
             None => Vec::new(),
         };
         let hazards = hazard::check(&facts, &self.trial.levels);
-        Ok(Evidence { statements: facts.statements, rows, hazards })
+        Ok(StageEvidence { statements: facts.statements, rows, hazards })
     }
 
     /// Whether every row is there, with the values that the change leaves it, and more can be written.

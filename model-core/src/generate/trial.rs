@@ -26,7 +26,7 @@ impl Trial {
 
 /// What the proof of one stage has shown.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Evidence {
+pub struct StageEvidence {
     /// What each statement of up.sql did.
     pub statements: Vec<Observation>,
     /// What became of the rows: what the change claims to change is not in it, what is dropped is.
@@ -37,9 +37,9 @@ pub struct Evidence {
 
 /// What a whole proof has shown.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Evidences {
+pub struct Evidence {
     /// Stage by stage.
-    pub stages: Vec<Evidence>,
+    pub stages: Vec<StageEvidence>,
     /// Tables that could not be filled, each with the reason. Nothing is shown about their rows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_populated: Vec<Populated>,
