@@ -60,7 +60,7 @@ trait Member: PartialEq + Sized {
 }
 
 macro_rules! member {
-    ($ty:ty, $named:expr, $render:expr, |$item:ident| $columns:expr) => {
+    ($ty:ty, $named:expr, $render:expr, $read:expr, $included:expr) => {
         impl Member for $ty {
             const NAMED: Named = $named;
 
@@ -69,12 +69,13 @@ macro_rules! member {
             }
 
             fn reads(&self, columns: &BTreeSet<String>) -> bool {
-                let $item = self;
-                $columns.iter().any(|column| columns.contains(column))
+                let read: fn(&Self) -> &[String] = $read;
+                read(self).iter().any(|column| columns.contains(column))
             }
 
             fn goes_with(&self, columns: &BTreeSet<String>) -> bool {
-                self.columns.iter().any(|column| columns.contains(column))
+                let included: fn(&Self) -> &[String] = $included;
+                self.columns.iter().chain(included(self)).any(|column| columns.contains(column))
             }
 
             fn definition(&self) -> String {
@@ -84,10 +85,10 @@ macro_rules! member {
     };
 }
 
-member!(crate::ir::PrimaryKey, Named::Key, primary_key, |_item| Vec::<String>::new());
-member!(crate::ir::Unique, Named::Key, unique, |_item| Vec::<String>::new());
-member!(crate::ir::Check, Named::Condition, check, |item| item.columns);
-member!(crate::ir::Exclusion, Named::Key, exclusion, |item| item.columns);
+member!(crate::ir::PrimaryKey, Named::Key, primary_key, |_| &[], |item| &item.include);
+member!(crate::ir::Unique, Named::Key, unique, |_| &[], |item| &item.include);
+member!(crate::ir::Check, Named::Condition, check, |item| &item.columns, |_| &[]);
+member!(crate::ir::Exclusion, Named::Key, exclusion, |item| &item.columns, |_| &[]);
 
 impl Alter<'_> {
     fn sql(&self, what: impl std::fmt::Display) -> String {

@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, g int GENERATED ALWAYS AS (a + 1) STORED, CONSTRAINT t_key UNIQUE (a) INCLUDE (g));
