@@ -1,3 +1,4 @@
+-- k has no online form: foreign keys rest on it, so that it is built while t is locked.
 SET LOCAL lock_timeout = '5s';
 ALTER TABLE u DROP CONSTRAINT u_x;
 ALTER TABLE t DROP CONSTRAINT k;
