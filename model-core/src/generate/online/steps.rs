@@ -221,7 +221,10 @@ impl Course<'_> {
             let mut draft = Draft::default();
             draft.then(statements([backfill.statement()]), statements(["SELECT 1".to_owned()]));
             draft.remark("Commits after each batch, and goes on where it stopped if it is run again.");
-            draft.filled.insert((fill.table.clone(), fill.column.clone()), fill.expr.clone());
+            // An update fires the triggers of all columns that are replaced.
+            for fill in self.goal.fills.iter().filter(|other| other.table == fill.table) {
+                draft.filled.insert((fill.table.clone(), fill.column.clone()), fill.expr.clone());
+            }
             if fill.needs_code {
                 draft.deploy = Some(format!("deploy code that writes {}.{}", fill.table, fill.column));
             }
