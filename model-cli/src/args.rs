@@ -85,6 +85,9 @@ pub struct Generate {
     /// Run it on the database afterwards, as `up` does
     #[arg(long)]
     pub apply: bool,
+    /// Write it as several migrations that let readers and writers go on (PostgreSQL)
+    #[arg(long)]
+    pub online: bool,
     /// How to print it: pretty, or json for programs
     #[arg(long, default_value = "pretty", hide_possible_values = true)]
     pub format: Format,
@@ -105,6 +108,9 @@ pub struct Diff {
     /// Print the SQL of up.sql, after its proof
     #[arg(long)]
     pub sql: bool,
+    /// With --sql: the several migrations that let readers and writers go on (PostgreSQL)
+    #[arg(long, requires = "sql")]
+    pub online: bool,
     /// How to print it: pretty, or json for programs
     #[arg(long, default_value = "pretty", hide_possible_values = true)]
     pub format: Format,

@@ -1,9 +1,11 @@
 //! `model.toml`, and what holds without it.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use model_core::generate::Online;
 use model_core::hazard::Levels;
 use model_core::ir::Engine;
 use serde::Deserialize;
@@ -57,6 +59,13 @@ pub const TEMPLATE: &str = r#"# cargo model: every key is optional, and shown wi
 # [hazards]
 # no-lock-timeout = "off"
 
+# Whether a change is always written as several migrations that let readers and writers go on, as with --online (PostgreSQL):
+# how long each of them waits for a lock, and how many rows a transaction fills at most.
+# [online]
+# always = false
+# lock_timeout = "5s"
+# batch = 10000
+
 # Where scratch databases are made (PostgreSQL). By default a private server is started from the installed binaries.
 # [scratch]
 # url = "postgres://localhost/postgres"
@@ -84,6 +93,8 @@ pub struct Settings {
     pub extensions: Vec<String>,
     /// Types of other crates.
     pub types: BTreeMap<String, TypeEntry>,
+    /// Migrations that let readers and writers go on.
+    pub online: OnlineSettings,
     /// Scratch databases.
     pub scratch: Scratch,
     /// What a migration is proven on.
@@ -100,6 +111,52 @@ pub struct Proof {
     pub rows: Option<usize>,
     /// SQL with a team's own rows, relative to the file.
     pub fixtures: Option<PathBuf>,
+}
+
+/// `[online]`, or `online = true`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "expected true, false, or a table with `always`, `lock_timeout` and `batch`")]
+pub enum OnlineSettings {
+    /// Whether to do it always.
+    Always(bool),
+    /// With its settings.
+    Table(OnlineTable),
+}
+
+/// `[online]`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OnlineTable {
+    /// Whether to do it always.
+    pub always: bool,
+    /// How long a migration waits for a lock.
+    pub lock_timeout: String,
+    /// How many rows a transaction fills at most.
+    pub batch: NonZeroU32,
+}
+
+impl Default for OnlineTable {
+    fn default() -> Self {
+        let Online { lock_timeout, batch } = Online::default();
+        Self { always: false, lock_timeout, batch: NonZeroU32::new(batch).unwrap_or(NonZeroU32::MIN) }
+    }
+}
+
+impl Default for OnlineSettings {
+    fn default() -> Self {
+        Self::Always(false)
+    }
+}
+
+impl OnlineSettings {
+    /// How to go about it, if it is asked for here or by the flag.
+    pub fn resolve(&self, flag: bool) -> Option<Online> {
+        let (always, table) = match self {
+            Self::Always(always) => (*always, OnlineTable::default()),
+            Self::Table(table) => (table.always, table.clone()),
+        };
+        (flag || always).then(|| Online { lock_timeout: table.lock_timeout, batch: table.batch.get() })
+    }
 }
 
 /// `[scratch]`.
@@ -121,6 +178,10 @@ const KEYS: &[&str] = &[
     "doc_comments",
     "extensions",
     "types",
+    "online",
+    "always",
+    "lock_timeout",
+    "batch",
     "scratch",
     "url",
     "proof",

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod commands;
+pub mod concurrent;
 pub mod config;
 pub mod connect;
 pub mod exit;

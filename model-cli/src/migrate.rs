@@ -16,6 +16,7 @@ use model_core::ir::Engine;
 pub use model_core::migration::{History, Migration as Entry};
 use serde::Deserialize;
 
+use crate::concurrent;
 use crate::connect::Connection;
 use crate::exit::Failure;
 
@@ -167,6 +168,11 @@ struct There {
 }
 
 #[derive(Deserialize)]
+struct Named {
+    name: String,
+}
+
+#[derive(Deserialize)]
 struct Locked {
     locked: bool,
 }
@@ -233,6 +239,31 @@ impl Runner {
             }
             std::thread::sleep(Duration::from_millis(100));
         }
+    }
+
+    /// Drops the INVALID index that an earlier run of the migration has left behind, if the only thing that it does is to build
+    /// that index CONCURRENTLY. Its name.
+    pub fn repair(&mut self, entry: &Entry, direction: Direction) -> Result<Option<String>, Failure> {
+        let sql = match direction {
+            Direction::Up => entry.up.as_str(),
+            Direction::Down => entry.down.as_deref().unwrap_or_default(),
+        };
+        let built = concurrent::built(sql).filter(|_| !entry.in_transaction);
+        let (Some(name), Engine::Postgres) = (built, self.engine()) else { return Ok(None) };
+        // The index is in the schema of its table; a name alone is found there only if the search path leads to it.
+        let query = format!(
+            "SELECT json_build_object('name', format('%I.%I', n.nspname, c.relname))::text AS row \
+             FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
+             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+             WHERE NOT i.indisvalid AND c.relname = {} AND i.indrelid = pg_catalog.to_regclass({})",
+            model_core::sql::literal(&name.index),
+            model_core::sql::literal(&name.table),
+        );
+        let left: Vec<Named> = rows(self.connection.database(), &query).map_err(refused)?;
+        let Some(Named { name }) = left.into_iter().next() else { return Ok(None) };
+        let drop = format!("DROP INDEX CONCURRENTLY {name}");
+        self.connection.database().batch(&drop).map_err(refused)?;
+        Ok(Some(name))
     }
 
     /// Runs or reverts one migration and records it.

@@ -2,6 +2,7 @@
 
 mod support;
 
+use model_core::generate::Online;
 use support::Project;
 
 #[test]
@@ -26,6 +27,10 @@ fn the_template_is_a_configuration_with_every_key() {
     let settings = model_cli::config::read(&project.path("model.toml")).unwrap();
     assert!(settings.engine.is_some() && settings.migrations.is_some() && settings.scratch.url.is_some());
     assert_eq!(settings.types.len(), 1);
+    assert_eq!(
+        (settings.online.resolve(false), settings.online.resolve(true)),
+        (None, Some(Online::default()))
+    );
 }
 
 #[test]
@@ -34,7 +39,7 @@ fn an_unknown_key_has_a_suggestion() {
     project.write("model.toml", "engine = \"sqlite\"\nmigration = \"m\"\n").expect(
         &["status"],
         "err: error: unknown field `migration`, expected one of `engine`, `database_url`, `migrations`, `crates`, `features`, \
-         `no_default_features`, `doc_comments`, `extensions`, `types`, `scratch`\n\
+         `no_default_features`, `doc_comments`, `extensions`, `types`, `online`, `scratch`, `proof`, `hazards`\n\
          err:  --> model.toml:2:1\n\
          err:   |\n\
          err: 2 | migration = \"m\"\n\
@@ -107,4 +112,20 @@ fn no_password_is_printed() {
 fn help_lists_the_exit_codes() {
     let text = Project::new().run(&["help"]);
     assert!(text.contains("out: Exit codes:") && text.ends_with("exit: 0\n"), "{text}");
+}
+
+#[test]
+fn online_is_a_switch_or_a_table() {
+    let project = Project::new();
+    let read = |text: &str| {
+        project.write("model.toml", text);
+        model_cli::config::read(&project.path("model.toml")).map(|settings| settings.online.resolve(false))
+    };
+    assert_eq!(read("online = true\n").unwrap(), Some(Online::default()));
+    let other = Online { lock_timeout: "1s".to_owned(), batch: 5 };
+    assert_eq!(read("[online]\nalways = true\nlock_timeout = \"1s\"\nbatch = 5\n").unwrap(), Some(other));
+    assert_eq!(read("[online]\nbatch = 5\n").unwrap(), None);
+    for wrong in ["online = 3\n", "[online]\nbatch = 0\n", "[online]\nsize = 3\n"] {
+        assert!(read(wrong).is_err(), "{wrong}");
+    }
 }

@@ -111,3 +111,11 @@ fn errors_of_the_models_end_the_run() {
     project.write("model.toml", "[types]\nMoney = { sql_type = \"BigInt\" }\n");
     assert_eq!(exit(&project.run(&["generate", "users"])), "0");
 }
+
+#[test]
+fn online_means_nothing_to_sqlite() {
+    let project = project("pub name: String,");
+    let text = project.run(&["generate", "users", "--online"]);
+    assert_eq!(text.matches("--online changes nothing on SQLite").count(), 1, "{text}");
+    assert_eq!((names(&project), exit(&text)), (vec!["users".to_owned()], "0"));
+}

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use model_core::desired::Desired;
 use model_core::diff::{Intent, Question};
-use model_core::generate::{GenerateError, Proposal, Rooms, Trial, generate};
+use model_core::generate::{GenerateError, Online, Proposal, Rooms, Trial, generate_with};
 use model_core::ir::{Engine, QName, Schema, Table};
 use model_core::lower::Hints;
 use model_core::plan::filler;
@@ -15,12 +15,14 @@ pub fn generate_answering(
     desired: &Schema,
     intent: &RefCell<Intent>,
     rooms: &mut dyn Rooms,
+    online: bool,
 ) -> Result<Proposal, GenerateError> {
     let desired = Desired { schema: desired.clone(), hints: Hints::default() };
+    let online = online.then(Online::default);
     let trial = Trial::default();
     for _ in 0..6 {
         let now = intent.borrow().clone();
-        match generate(&desired, &now, rooms, &trial) {
+        match generate_with(&desired, &now, rooms, &trial, online.as_ref()) {
             Err(GenerateError::Questions(questions)) => {
                 let mut intent = intent.borrow_mut();
                 questions.iter().for_each(|question| answer(question, &desired.schema, &mut intent));
@@ -29,7 +31,7 @@ pub fn generate_answering(
         }
     }
     let intent = intent.borrow();
-    generate(&desired, &intent, rooms, &trial)
+    generate_with(&desired, &intent, rooms, &trial, online.as_ref())
 }
 
 fn table<'a>(schema: &'a Schema, shown: &str) -> Option<&'a Table> {

@@ -35,6 +35,8 @@ pub struct Recipe {
     pub size: u8,
     /// How many changes lead from the first to the second; with none, the two have nothing to do with each other.
     pub mutations: u8,
+    /// Whether the second is reached online.
+    pub online: bool,
 }
 
 impl Recipe {

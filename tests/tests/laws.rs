@@ -18,17 +18,18 @@ fn cases() -> u32 {
 }
 
 /// Sizes shrink; a seed does not.
-fn recipes(engine: Engine) -> impl Strategy<Value = Recipe> {
+fn recipes(engine: Engine, online: bool) -> impl Strategy<Value = Recipe> {
     (any::<u64>().no_shrink(), 1_u8..=4, 0_u8..=6).prop_map(move |(seed, size, mutations)| Recipe {
         engine,
         seed,
         size,
         mutations,
+        online,
     })
 }
 
 /// Half of the cases on each of two threads.
-fn hold(engine: Engine, lab: impl Fn(usize) -> Lab + Sync) {
+fn hold(engine: Engine, online: bool, lab: impl Fn(usize) -> Lab + Sync) {
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..2_usize)
             .map(|thread| {
@@ -43,7 +44,7 @@ fn hold(engine: Engine, lab: impl Fn(usize) -> Lab + Sync) {
                     let seed = [u8::try_from(thread).unwrap() + 1; 32];
                     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
                     let lab = std::cell::RefCell::new(lab(thread));
-                    TestRunner::new_with_rng(config, rng).run(&recipes(engine), |recipe| {
+                    TestRunner::new_with_rng(config, rng).run(&recipes(engine, online), |recipe| {
                         let result = check(&mut lab.borrow_mut(), &recipe);
                         result.map(drop).map_err(|failure| TestCaseError::fail(failure.to_string()))
                     })
@@ -60,10 +61,15 @@ fn hold(engine: Engine, lab: impl Fn(usize) -> Lab + Sync) {
 
 #[test]
 fn postgres() {
-    hold(Engine::Postgres, |thread| Lab::postgres(&thread.to_string()));
+    hold(Engine::Postgres, false, |thread| Lab::postgres(&thread.to_string()));
+}
+
+#[test]
+fn postgres_online() {
+    hold(Engine::Postgres, true, |thread| Lab::postgres(&format!("online_{thread}")));
 }
 
 #[test]
 fn sqlite() {
-    hold(Engine::Sqlite, |_| Lab::sqlite());
+    hold(Engine::Sqlite, false, |_| Lab::sqlite());
 }

@@ -1,9 +1,9 @@
 //! `cargo model diff`: what would be generated.
 
-use model_core::generate::{difference, generate};
+use model_core::generate::{difference, generate_with};
 use serde_json::json;
 
-use super::Context;
+use super::{Context, generate};
 use crate::args::{Diff, Format};
 use crate::exit::{Exit, Failure};
 use crate::project::{Project, failure, print_lines};
@@ -23,11 +23,16 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
         context.steps.end();
     };
     let found = if args.sql {
-        let proposal = generate(&project.desired, &intent, &mut rooms, &trial).map_err(wrong)?;
+        let online = generate::online(context, &project, args.online);
+        let proposal =
+            generate_with(&project.desired, &intent, &mut rooms, &trial, online.as_ref()).map_err(wrong)?;
         stop(rooms);
         for (n, stage) in proposal.stages.iter().enumerate() {
-            if n > 0 {
-                printer.data("\n-- A migration of its own:\n");
+            match generate::boundary(stage).filter(|_| online.is_some()) {
+                Some(boundary) if n > 0 => printer.data(format!("\n{boundary}\n")),
+                Some(boundary) => printer.data(format!("{boundary}\n")),
+                None if n > 0 => printer.data("\n-- A migration of its own:\n"),
+                None => {}
             }
             printer.data(stage.up_sql().trim_end());
         }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use model_core::diff::Question;
-use model_core::generate::{GenerateError, Proposal, generate};
+use model_core::generate::{GenerateError, Online, Proposal, Stage, generate_with};
+use model_core::ir::Engine;
 use model_core::migration::{self, NewMigration};
 use serde_json::json;
 
@@ -61,11 +62,12 @@ pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
 /// Generates, asking at a terminal for what is not known, until nothing is left to ask.
 fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Proposal, IntentArgs), Failure> {
     let mut intent = args.intent.clone();
+    let online = online(context, project, args.online);
     let trial = args.proof.resolve(&context.config)?;
     let mut rooms = project.rooms(context)?;
     loop {
         let resolved = intent.resolve(&project.desired.schema)?;
-        match generate(&project.desired, &resolved, &mut rooms, &trial) {
+        match generate_with(&project.desired, &resolved, &mut rooms, &trial, online.as_ref()) {
             Ok(proposal) => {
                 context.steps.begin(Step::Stop);
                 drop(rooms);
@@ -81,6 +83,18 @@ fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Pro
             Err(error) => return Err(with_answers(failure(error, &context.config.root), &intent, args)),
         }
     }
+}
+
+/// How to go about it online, if that is asked for and means anything.
+pub fn online(context: &Context, project: &Project, flag: bool) -> Option<Online> {
+    let online = context.config.settings.online.resolve(flag)?;
+    if project.desired.schema.engine == Engine::Sqlite {
+        if flag {
+            context.printer.say("--online changes nothing on SQLite: one connection writes at a time");
+        }
+        return None;
+    }
+    Some(online)
 }
 
 /// Answers that were given at the terminal are not lost with the run.
@@ -113,12 +127,11 @@ fn write(
         .stages
         .iter()
         .map(|stage| {
-            let name = match stage.suffix {
+            let name = match &stage.suffix {
                 Some(suffix) => format!("{} {suffix}", args.name),
                 None => args.name.clone(),
             };
-            // One metadata.toml speaks for both directions.
-            let in_transaction = stage.up.in_transaction && stage.down.in_transaction;
+            let in_transaction = runs_in_transaction(stage);
             (name, stage.up_sql(), stage.down_sql(), in_transaction)
         })
         .collect();
@@ -174,6 +187,9 @@ fn print(context: &Context, args: &Generate, proposal: &Proposal, written: &[Pat
     }
     if args.dry_run {
         for stage in &proposal.stages {
+            if let Some(boundary) = boundary(stage) {
+                printer.data(format!("\n{boundary}"));
+            }
             printer.data(format!(
                 "\n-- up.sql\n\n{}\n-- down.sql\n\n{}",
                 stage.up_sql(),
@@ -184,12 +200,32 @@ fn print(context: &Context, args: &Generate, proposal: &Proposal, written: &[Pat
         return;
     }
     printer.say(format!("wrote {}, up.sql and down.sql:", count(written.len(), "migration")));
-    for path in written {
+    let staged = proposal.stages.iter().any(|stage| stage.deploy.is_some());
+    for (path, stage) in written.iter().zip(&proposal.stages) {
+        if let Some(deploy) = &stage.deploy {
+            printer.say(format!("before the next: {deploy}"));
+        }
         printer.data(context.config.shown(path));
     }
-    if !args.apply {
+    if staged && !args.apply {
+        printer.say(
+            "next: read the SQL, then `cargo model up <VERSION>` runs it as far as the code is deployed",
+        );
+    } else if !args.apply {
         printer.say("next: read the SQL, then `cargo model up` runs it on your database");
     }
+}
+
+/// One metadata.toml speaks for both directions.
+const fn runs_in_transaction(stage: &Stage) -> bool {
+    stage.up.in_transaction && stage.down.in_transaction
+}
+
+/// What tells a migration from the one before it.
+pub fn boundary(stage: &Stage) -> Option<String> {
+    let suffix = stage.suffix.as_ref()?;
+    let alone = if runs_in_transaction(stage) { "" } else { ", outside of a transaction" };
+    Some(format!("-- Migration: {suffix}{alone}"))
 }
 
 fn print_json(context: &Context, proposal: &Proposal, written: &[PathBuf]) {
@@ -202,7 +238,8 @@ fn print_json(context: &Context, proposal: &Proposal, written: &[PathBuf]) {
                 "path": written.get(n).map(|path| context.config.shown(path)),
                 "up": stage.up_sql(),
                 "down": stage.down_sql(),
-                "run_in_transaction": stage.up.in_transaction && stage.down.in_transaction,
+                "run_in_transaction": runs_in_transaction(stage),
+                "deploy_before": stage.deploy,
             })
         })
         .collect();

@@ -20,6 +20,12 @@ pub fn run(
         Direction::Down => ("reverted", "reverting"),
     };
     for (done, entry) in entries.iter().enumerate() {
+        if let Some(index) = runner.repair(entry, direction)? {
+            printer.say(format!(
+                "dropped the INVALID index {index}, which a failed run of {} had left",
+                entry.name
+            ));
+        }
         context.steps.show(format!("{doing} {}", entry.name));
         let result = runner.run(entry, direction);
         context.steps.end();

@@ -8,6 +8,7 @@ mod doubts;
 mod error;
 mod incremental;
 mod neighbourhood;
+mod online;
 mod overlay;
 mod proof;
 mod scratch_rooms;
@@ -16,6 +17,7 @@ mod stages;
 mod trial;
 
 pub use error::{Direction, GenerateError, Unequal};
+pub use online::Online;
 pub use scratch_rooms::ScratchRooms;
 pub use settle::compare_settled;
 pub use stages::Stage;
@@ -26,7 +28,7 @@ use crate::desired::Desired;
 use crate::dialect;
 use crate::diff::{Changes, Intent, Line, Pair, Question, Rename, compare, describe, questions, renames};
 use crate::introspect;
-use crate::ir::Schema;
+use crate::ir::{Engine, Schema};
 use crate::lower::Hints;
 use proof::Course;
 
@@ -155,6 +157,20 @@ pub fn generate(
     rooms: &mut dyn Rooms,
     trial: &Trial,
 ) -> Result<Proposal, GenerateError> {
+    generate_with(desired, intent, rooms, trial, None)
+}
+
+/// Like [`generate`]; with `online`, as migrations that let readers and writers of a PostgreSQL database go on.
+///
+/// # Errors
+/// Those of [`generate`].
+pub fn generate_with(
+    desired: &Desired,
+    intent: &Intent,
+    rooms: &mut dyn Rooms,
+    trial: &Trial,
+    online: Option<&Online>,
+) -> Result<Proposal, GenerateError> {
     let difference = difference(desired, intent, rooms)?;
     if difference.is_empty() {
         return Ok(Proposal { difference, stages: Vec::new(), shown: Evidence::default() });
@@ -163,7 +179,40 @@ pub fn generate(
         return Err(GenerateError::Questions(difference.questions));
     }
     let hints = with_standing(desired, intent).hints;
-    let stages = stages::stages(&difference.renames, &difference.renamed, &difference.states.to, &hints);
+    let plain = || stages::stages(&difference.renames, &difference.renamed, &difference.states.to, &hints);
+    let Some(options) = online.filter(|_| difference.states.to.engine == Engine::Postgres) else {
+        let stages = plain();
+        return proven(difference, stages, intent, trial, rooms);
+    };
+    let why = match online::stages(&difference, &hints, options, rooms)? {
+        Ok(stages) => match proven(difference.clone(), stages, intent, trial, rooms) {
+            // A table or an expression of which no state tells that it cannot be done: the server knows.
+            Err(GenerateError::Statement { sql, error, .. }) => {
+                let statement = sql.lines().find(|line| !line.starts_with("--")).unwrap_or_default();
+                format!("`{statement}` fails: {error}")
+            }
+            Err(error @ (GenerateError::Unequal(_) | GenerateError::Rows(_) | GenerateError::Writes(_))) => {
+                error.to_string()
+            }
+            other => return other,
+        },
+        Err(why) => why,
+    };
+    let mut stages = plain();
+    if let Some(first) = stages.first_mut().and_then(|stage| stage.up.statements.first_mut()) {
+        first.remarks.insert(0, format!("Not online: {why}."));
+    }
+    proven(difference, stages, intent, trial, rooms)
+}
+
+/// Proves stages, on empty tables if made-up rows cannot come back.
+fn proven(
+    difference: Difference,
+    stages: Vec<Stage>,
+    intent: &Intent,
+    trial: &Trial,
+    rooms: &mut dyn Rooms,
+) -> Result<Proposal, GenerateError> {
     let mut proposal = Proposal { difference, stages, shown: Evidence::default() };
     proposal.shown = match prove(&proposal, intent, trial, rooms) {
         // What was thrown away cannot be made up so that it keeps every rule.

@@ -120,7 +120,7 @@ pub fn only(schema: &Schema, names: &BTreeSet<QName>) -> Schema {
 }
 
 /// Whether no two tables, indexes or sequences of a schema have one name.
-fn has_unique_names(schema: &Schema) -> bool {
+pub fn has_unique_names(schema: &Schema) -> bool {
     let mut names = BTreeSet::new();
     schema.tables.values().all(|table| {
         let of_schema = |name: &str| table.name.sibling(name);

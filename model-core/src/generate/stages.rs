@@ -1,9 +1,11 @@
 //! One migration, or several where one cannot do it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::dialect;
-use crate::diff::{Changes, Pair, Rename, compare, reversed};
+use crate::diff::{Changes, Pair, Question, Rename, compare, reversed};
 use crate::ir::{Column, QName, Schema};
 use crate::lower::Hints;
 use crate::plan::{Plan, PlanHints, filler, to_sql};
@@ -13,7 +15,10 @@ use crate::sql::literal;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stage {
     /// What this stage adds to the migration's name, if there are several: `labels`.
-    pub suffix: Option<&'static str>,
+    pub suffix: Option<String>,
+    /// What has to be deployed before it is run, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deploy: Option<String>,
     /// up.sql
     pub up: Plan,
     /// down.sql
@@ -29,6 +34,9 @@ pub struct Stage {
     /// What it does to rows by intent.
     #[serde(skip)]
     pub hints: PlanHints,
+    /// What has to be asked if the server does not cast by itself what this stage converts.
+    #[serde(skip)]
+    pub casts: Vec<Question>,
 }
 
 impl Stage {
@@ -48,14 +56,14 @@ pub fn stages(moves: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) ->
     let whole = stage(moves, renamed, to, hints);
     if let Some(between) = labels_apart(&whole.changes, &whole.up, renamed, to) {
         let mut first = stage(moves, renamed, &between, hints);
-        first.suffix = Some("labels");
+        first.suffix = Some("labels".to_owned());
         return vec![first, stage(&[], &between, to, hints)];
     }
     // The way back adds what this removes, so that it comes last here to be first there.
     let back = compare(Pair { from: to, to: renamed });
     if let Some(between) = labels_apart(&back, &whole.down, to, renamed) {
         let mut last = stage(&[], &between, to, hints);
-        last.suffix = Some("labels");
+        last.suffix = Some("labels".to_owned());
         return vec![stage(moves, renamed, &between, hints), last];
     }
     vec![whole]
@@ -83,6 +91,17 @@ fn labels_apart(changes: &Changes, plan: &Plan, from: &Schema, to: &Schema) -> O
 }
 
 fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage {
+    recovering(renames, from, to, hints, &BTreeMap::new())
+}
+
+/// One migration, on whose way back some columns that it drops get their values from an expression.
+pub fn recovering(
+    renames: &[Rename],
+    from: &Schema,
+    to: &Schema,
+    hints: &Hints,
+    recovered: &BTreeMap<(QName, String), String>,
+) -> Stage {
     let engine = to.engine;
     let changes = compare(Pair { from, to });
     // A label that has been renamed is not there any more, and needs no mapping.
@@ -98,7 +117,7 @@ fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage
     up.put_first(dialect::renames(engine, renames));
 
     let back = compare(Pair { from: to, to: from });
-    let (hints_back, remarks) = hints_back(&back, from, &changes);
+    let (hints_back, remarks) = hints_back(&back, from, &changes, recovered);
     let mut down = dialect::plan(&back, to, from, &hints_back);
     down.put_last(dialect::renames(engine, &reversed(renames)));
     if let Some(statement) = down.statements.first_mut() {
@@ -109,11 +128,26 @@ fn stage(renames: &[Rename], from: &Schema, to: &Schema, hints: &Hints) -> Stage
         up.bring_transaction();
         down.bring_transaction();
     }
-    Stage { suffix: None, up, down, to: to.clone(), changes, renames: renames.to_vec(), hints: forth }
+    Stage {
+        suffix: None,
+        deploy: None,
+        up,
+        down,
+        to: to.clone(),
+        changes,
+        renames: renames.to_vec(),
+        hints: forth,
+        casts: Vec::new(),
+    }
 }
 
 /// The way back cannot ask: what is gone is filled in, and said.
-fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, Vec<String>) {
+fn hints_back(
+    back: &Changes,
+    target: &Schema,
+    forth: &Changes,
+    recovered: &BTreeMap<(QName, String), String>,
+) -> (PlanHints, Vec<String>) {
     let mut hints = PlanHints::default();
     let mut remarks = Vec::new();
     for table in &forth.dropped_tables {
@@ -126,7 +160,11 @@ fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, V
             hints.backfills.insert((table.clone(), column.name.clone()), value.clone());
             Some(value)
         };
+        let of_table = |column: &Column| (table.clone(), column.name.clone());
         for column in change.columns.added.iter().filter(|column| column.generated.is_none()) {
+            if recovered.contains_key(&of_table(column)) {
+                continue;
+            }
             let gone = format!("The values of {table}.{} are gone", column.name);
             if column.fills_itself() || change.table.to.is_rowid(&column.name) {
                 let given = if column.default.is_some() { "the default" } else { "NULL" };
@@ -153,6 +191,7 @@ fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, V
             hints.using.insert(key, cast_back(target, &column, &pair.from, &pair.to));
         }
     }
+    hints.backfills.extend(recovered.clone());
     for change in &back.altered_enums {
         for label in change.removed() {
             remarks.push(format!(
@@ -165,7 +204,8 @@ fn hints_back(back: &Changes, target: &Schema, forth: &Changes) -> (PlanHints, V
     (hints, remarks)
 }
 
-fn cast_back(target: &Schema, column: &str, from: &Column, to: &Column) -> String {
+/// An expression that turns a column back into its old type.
+pub fn cast_back(target: &Schema, column: &str, from: &Column, to: &Column) -> String {
     let directly = [&from.ty, &to.ty].iter().all(|ty| ty.enum_name.is_none())
         && family(&from.ty.sql)
             .zip(family(&to.ty.sql))

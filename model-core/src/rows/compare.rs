@@ -119,7 +119,7 @@ impl<'a> Comparison<'a> {
                 continue;
             }
             let key = (table.name.clone(), new.name.clone());
-            let filled = old.nullable && !new.nullable && self.claims.hints.backfills.contains_key(&key);
+            let filled = old.nullable && self.claims.hints.backfills.contains_key(&key);
             shared.push(Shared { at, old, new, using: self.claims.hints.using.get(&key), filled });
         }
         let mut comparable = Vec::new();

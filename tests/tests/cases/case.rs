@@ -21,6 +21,8 @@ pub struct Hints {
     assume: Vec<String>,
     /// The engines that the case is for, if its files do not tell.
     engines: Option<Vec<Engine>>,
+    /// Plan it as `--online` does.
+    pub online: bool,
     /// A part of the message with which up must fail on the rows, leaving everything as it was.
     pub fails: Option<String>,
     /// Whether the proof makes up rows.

@@ -7,7 +7,7 @@ use model_core::database::DatabaseError;
 use model_core::desired::Desired;
 use model_core::diff::{Question, describe};
 use model_core::generate::compare_settled;
-use model_core::generate::{GenerateError, Stage, generate};
+use model_core::generate::{GenerateError, Online, Stage, generate_with};
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
 use model_core::lower::Hints;
@@ -33,7 +33,8 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
     let intent = case.hints.intent().resolve(&target).map_err(|failure| failure.message)?;
     let desired = Desired { schema: target.clone(), hints: Hints::default() };
     let mut rooms = CaseRooms { server, history, target: target.clone() };
-    let generated = generate(&desired, &intent, &mut rooms, &case.hints.trial());
+    let online = case.hints.online.then(|| Online { batch: 10, ..Online::default() });
+    let generated = generate_with(&desired, &intent, &mut rooms, &case.hints.trial(), online.as_ref());
 
     if let Some(file) = case.questions(engine) {
         return match generated {
@@ -298,7 +299,7 @@ fn down_text(stages: &[Stage]) -> String {
 fn text<'a>(files: impl Iterator<Item = (&'a Stage, String)>) -> String {
     let mut text = String::new();
     for (stage, sql) in files {
-        if let Some(suffix) = stage.suffix {
+        if let Some(suffix) = &stage.suffix {
             let _ = writeln!(text, "-- migration: {}", literal(suffix));
         } else if !text.is_empty() {
             text.push_str("-- migration\n");

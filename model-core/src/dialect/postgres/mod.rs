@@ -2,6 +2,7 @@
 
 mod alter;
 mod enums;
+pub mod online;
 mod order;
 mod plan;
 mod render;

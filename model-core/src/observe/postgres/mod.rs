@@ -350,6 +350,8 @@ fn views_replaced(session: &Session<'_>) -> impl FnMut(&mut Observation) {
 fn needs_no_transaction(sql: &str, error: &DatabaseError) -> bool {
     let words = crate::migration::leading_words(Engine::Postgres, sql, 4);
     error.message.contains("transaction block")
+        // A DO block that commits.
+        || error.message.contains("invalid transaction termination")
         || words.iter().any(|word| word == "CONCURRENTLY")
         || words.first().is_some_and(|word| word == "VACUUM")
 }

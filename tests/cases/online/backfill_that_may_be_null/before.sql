@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer, n integer, b text, PRIMARY KEY (n, a));
+CREATE TABLE u (b text);

@@ -1,0 +1,2 @@
+SELECT c IS NOT DISTINCT FROM upper(b) AS ok FROM t;
+SELECT c IS NOT DISTINCT FROM upper(b) AS ok FROM u;

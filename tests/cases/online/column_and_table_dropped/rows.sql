@@ -1,0 +1,1 @@
+INSERT INTO t SELECT n, n % 7, 'x' || n, 'g' FROM generate_series(1, 25) n;

@@ -1,0 +1,1 @@
+SELECT c = 'c' AS ok FROM t;

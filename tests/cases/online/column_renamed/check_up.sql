@@ -1,0 +1,1 @@
+SELECT d = 'c' AS ok FROM t;

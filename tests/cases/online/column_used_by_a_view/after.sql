@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer PRIMARY KEY, a bigint NOT NULL);
+CREATE VIEW v AS SELECT id FROM t;

@@ -1,0 +1,1 @@
+SELECT a = CASE id WHEN 5 THEN 0 ELSE id END AS ok FROM t;

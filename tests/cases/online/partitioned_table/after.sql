@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer, a integer, PRIMARY KEY (id)) PARTITION BY RANGE (id);
+CREATE TABLE t_1 PARTITION OF t DEFAULT;
+CREATE INDEX t_a ON t (a);

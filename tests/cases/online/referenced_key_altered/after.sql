@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer, b integer, CONSTRAINT k UNIQUE (a) INCLUDE (b));
+CREATE TABLE u (id integer PRIMARY KEY, x integer, CONSTRAINT u_x FOREIGN KEY (x) REFERENCES t (a));

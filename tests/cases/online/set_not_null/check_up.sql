@@ -1,0 +1,1 @@
+SELECT b = 'none' AS ok FROM t WHERE id >= 100;

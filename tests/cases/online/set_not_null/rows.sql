@@ -1,0 +1,2 @@
+INSERT INTO t SELECT n, n % 7, 'x' || n FROM generate_series(1, 25) n;
+INSERT INTO t VALUES (100), (101);

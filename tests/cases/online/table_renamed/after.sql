@@ -1,0 +1,1 @@
+CREATE TABLE s (id integer CONSTRAINT t_pkey PRIMARY KEY, a integer, b text);

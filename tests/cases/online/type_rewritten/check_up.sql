@@ -1,0 +1,1 @@
+SELECT age = id AS ok FROM t;

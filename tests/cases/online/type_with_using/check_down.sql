@@ -1,0 +1,1 @@
+SELECT b = id::text AS ok FROM t;

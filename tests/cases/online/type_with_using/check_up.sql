@@ -1,0 +1,1 @@
+SELECT b = id AS ok FROM t;

@@ -1,0 +1,123 @@
+//! Prints the table of docs/online.md: for each of many single changes on tables with 100,000 rows, how long readers and
+//! writers wait while a statement scans or rewrites, with the plain plan and with the online one.
+//!
+//! `scripts/online-table` runs it with a server. An argument is another number of rows.
+#![allow(clippy::print_stdout, reason = "it prints a table")]
+
+use std::collections::BTreeMap;
+
+use model_cli::intent::IntentArgs;
+use model_core::database::DatabaseError;
+use model_core::desired::Desired;
+use model_core::generate::{GenerateError, Online, Stage, Trial, generate_with};
+use model_core::introspect;
+use model_core::ir::{QName, Schema};
+use model_core::lower::Hints;
+use model_core::migration::split;
+use model_core::observe::{self, LockMode, Observation};
+use model_core::rows::{Populate, populate};
+use model_tests::{Lab, PairRooms};
+use serde::Deserialize;
+
+/// A change, as tests/online-table.toml has it.
+#[derive(Deserialize)]
+struct Change {
+    name: String,
+    /// What is done to the base tables: SQL that leads to the wanted state on empty tables.
+    to: String,
+    /// What is there before it besides the base tables.
+    #[serde(default)]
+    before: String,
+    #[serde(default)]
+    flags: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Changes {
+    base: String,
+    change: Vec<Change>,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let rows = std::env::args().nth(1).map_or(Ok(100_000), |rows| rows.parse())?;
+    let changes: Changes = toml::from_str(include_str!("../../online-table.toml"))?;
+    println!("| change | plain: waits | online: waits | online: migrations |");
+    println!("|---|---:|---:|---:|");
+    for change in &changes.change {
+        let plain = measure(&changes.base, change, rows, false)?;
+        let online = measure(&changes.base, change, rows, true)?;
+        println!("| {} | {} | {} | {} |", change.name, plain.0, online.0, online.1);
+    }
+    Ok(())
+}
+
+/// The longest wait, and the number of migrations.
+fn measure(
+    base: &str,
+    change: &Change,
+    rows: usize,
+    online: bool,
+) -> Result<(String, usize), Box<dyn std::error::Error>> {
+    let mut lab = Lab::postgres("online_table");
+    let before_sql = format!("{base}\n{}", change.before);
+    let to = read(&mut lab, &format!("{before_sql}\n{}", change.to))?;
+    let from = read(&mut lab, &before_sql)?;
+    let stages = plan(&mut lab, &from, &to, change, online)?;
+    let database = lab.empty()?;
+    database.batch(&before_sql)?;
+    populate(database, &from, &Populate { rows, ..Populate::default() })?;
+    let mut longest = 0;
+    for stage in &stages {
+        let sql = stage.up_sql();
+        let pieces = split(from.engine, &sql);
+        let statements: Vec<&str> = pieces.iter().map(|piece| piece.sql.as_str()).collect();
+        let seen = observe::run(database, &statements, stage.up.in_transaction)?;
+        longest = seen
+            .iter()
+            .filter(|seen| waits(seen))
+            .map(|seen| seen.duration_us)
+            .max()
+            .unwrap_or(0)
+            .max(longest);
+    }
+    let shown = if longest == 0 { "0".to_owned() } else { format!("{:.1} ms", longest as f64 / 1000.0) };
+    Ok((shown, stages.len()))
+}
+
+/// Whether a statement scans or rewrites a table while nobody else can read it.
+fn waits(seen: &Observation) -> bool {
+    let exclusive = |table: &QName| seen.lock_on(table) == Some(LockMode::AccessExclusive);
+    seen.rewritten.iter().any(exclusive)
+        || seen.scanned.iter().any(|scan| scan.rows > 0 && exclusive(&scan.table))
+}
+
+fn read(lab: &mut Lab, sql: &str) -> Result<Schema, DatabaseError> {
+    let database = lab.empty()?;
+    database.batch(sql)?;
+    introspect::read(database)
+}
+
+fn plan(
+    lab: &mut Lab,
+    from: &Schema,
+    to: &Schema,
+    change: &Change,
+    online: bool,
+) -> Result<Vec<Stage>, Box<dyn std::error::Error>> {
+    let flags = |name: &str| change.flags.get(name).cloned().unwrap_or_default();
+    let args = IntentArgs {
+        rename: flags("rename"),
+        backfill: flags("backfill"),
+        using: flags("using"),
+        allow_drop: flags("allow_drop"),
+        no_nulls: flags("no_nulls"),
+        assume: flags("assume"),
+    };
+    let intent = args.resolve(to).map_err(|failure| failure.message)?;
+    let desired = Desired { schema: to.clone(), hints: Hints::default() };
+    let mut rooms = PairRooms { lab, before: from, state: from, models: to };
+    let online = online.then(Online::default);
+    Ok(generate_with(&desired, &intent, &mut rooms, &Trial::default(), online.as_ref())
+        .map_err(|error: GenerateError| error.to_string())?
+        .stages)
+}
