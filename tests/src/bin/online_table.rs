@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use model_cli::intent::IntentArgs;
-use model_core::database::DatabaseError;
+use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
 use model_core::generate::{GenerateError, Online, Stage, Trial, generate_with};
 use model_core::introspect;
@@ -41,35 +41,69 @@ struct Changes {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rows = std::env::args().nth(1).map_or(Ok(100_000), |rows| rows.parse())?;
     let changes: Changes = toml::from_str(include_str!("../../online-table.toml"))?;
+    let server = std::env::var("MODEL_TEST_POSTGRES_URL")?;
+    let mut admin = connect(&server)?;
+    // Filled once, and copied for each plan.
+    make(&mut admin, BASE, "template0")?;
+    {
+        let mut base = connect(&on(&server, BASE))?;
+        base.batch(&changes.base)?;
+        let schema = introspect::read(&mut *base)?;
+        populate(&mut *base, &schema, &Populate { rows, ..Populate::default() })?;
+        base.batch("VACUUM ANALYZE")?;
+    }
     println!("| change | plain: waits | online: waits | online: migrations |");
     println!("|---|---:|---:|---:|");
     for change in &changes.change {
-        let plain = measure(&changes.base, change, rows, false)?;
-        let online = measure(&changes.base, change, rows, true)?;
+        let mut measure = |online: bool| -> Result<(String, usize), Box<dyn std::error::Error>> {
+            let stages = plan(&changes.base, change, online)?;
+            make(&mut admin, COPY, BASE)?;
+            let mut database = connect(&on(&server, COPY))?;
+            if !change.before.is_empty() {
+                database.batch(&change.before)?;
+            }
+            Ok((waiting(&mut *database, &stages)?, stages.len()))
+        };
+        let (plain, online) = (measure(false)?, measure(true)?);
         println!("| {} | {} | {} | {} |", change.name, plain.0, online.0, online.1);
+    }
+    for name in [COPY, BASE] {
+        admin.batch(&format!("DROP DATABASE {name} WITH (FORCE)"))?;
     }
     Ok(())
 }
 
-/// The longest wait, and the number of migrations.
-fn measure(
-    base: &str,
-    change: &Change,
-    rows: usize,
-    online: bool,
-) -> Result<(String, usize), Box<dyn std::error::Error>> {
-    let mut lab = Lab::postgres("online_table");
-    let before_sql = format!("{base}\n{}", change.before);
-    let to = read(&mut lab, &format!("{before_sql}\n{}", change.to))?;
-    let from = read(&mut lab, &before_sql)?;
-    let stages = plan(&mut lab, &from, &to, change, online)?;
-    let database = lab.empty()?;
-    database.batch(&before_sql)?;
-    populate(database, &from, &Populate { rows, ..Populate::default() })?;
+const BASE: &str = "model_online_base";
+const COPY: &str = "model_online_copy";
+
+type Connection = Box<dyn Database>;
+
+fn connect(url: &str) -> Result<Connection, Box<dyn std::error::Error>> {
+    match model_cli::connect::connect(url).map_err(|failure| failure.message)? {
+        model_cli::connect::Connection::Postgres(connection) => Ok(Box::new(connection)),
+        model_cli::connect::Connection::Sqlite(_) => {
+            Err("MODEL_TEST_POSTGRES_URL names no PostgreSQL".into())
+        }
+    }
+}
+
+/// The URL of another database of the server.
+fn on(server: &str, name: &str) -> String {
+    let (base, _) = server.rsplit_once('/').unwrap_or((server, ""));
+    format!("{base}/{name}")
+}
+
+fn make(admin: &mut Connection, name: &str, template: &str) -> Result<(), DatabaseError> {
+    admin.batch(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;
+    admin.batch(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
+}
+
+/// The longest time for which a statement of the migrations keeps everybody waiting while it scans or rewrites.
+fn waiting(database: &mut dyn Database, stages: &[Stage]) -> Result<String, Box<dyn std::error::Error>> {
     let mut longest = 0;
-    for stage in &stages {
+    for stage in stages {
         let sql = stage.up_sql();
-        let pieces = split(from.engine, &sql);
+        let pieces = split(database.engine(), &sql);
         let statements: Vec<&str> = pieces.iter().map(|piece| piece.sql.as_str()).collect();
         let seen = observe::run(database, &statements, stage.up.in_transaction)?;
         longest = seen
@@ -80,8 +114,7 @@ fn measure(
             .unwrap_or(0)
             .max(longest);
     }
-    let shown = if longest == 0 { "0".to_owned() } else { format!("{:.1} ms", longest as f64 / 1000.0) };
-    Ok((shown, stages.len()))
+    Ok(if longest == 0 { "0".to_owned() } else { format!("{}.{} ms", longest / 1000, longest % 1000 / 100) })
 }
 
 /// Whether a statement scans or rewrites a table while nobody else can read it.
@@ -97,13 +130,11 @@ fn read(lab: &mut Lab, sql: &str) -> Result<Schema, DatabaseError> {
     introspect::read(database)
 }
 
-fn plan(
-    lab: &mut Lab,
-    from: &Schema,
-    to: &Schema,
-    change: &Change,
-    online: bool,
-) -> Result<Vec<Stage>, Box<dyn std::error::Error>> {
+fn plan(base: &str, change: &Change, online: bool) -> Result<Vec<Stage>, Box<dyn std::error::Error>> {
+    let mut lab = Lab::postgres("online_table");
+    let before = format!("{base}\n{}", change.before);
+    let to = &read(&mut lab, &format!("{before}\n{}", change.to))?;
+    let from = &read(&mut lab, &before)?;
     let flags = |name: &str| change.flags.get(name).cloned().unwrap_or_default();
     let args = IntentArgs {
         rename: flags("rename"),
@@ -115,7 +146,7 @@ fn plan(
     };
     let intent = args.resolve(to).map_err(|failure| failure.message)?;
     let desired = Desired { schema: to.clone(), hints: Hints::default() };
-    let mut rooms = PairRooms { lab, before: from, state: from, models: to };
+    let mut rooms = PairRooms { lab: &mut lab, before: from, state: from, models: to };
     let online = online.then(Online::default);
     Ok(generate_with(&desired, &intent, &mut rooms, &Trial::default(), online.as_ref())
         .map_err(|error: GenerateError| error.to_string())?
