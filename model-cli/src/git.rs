@@ -52,6 +52,10 @@ impl Revision {
 fn git(directory: &Path, args: &[&str], index: Option<&Path>) -> Result<String, Failure> {
     let mut command = Command::new("git");
     command.arg("-C").arg(directory).args(args);
+    // A hook is told these, relative to where it runs.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE"] {
+        command.env_remove(name);
+    }
     if let Some(index) = index {
         command.env("GIT_INDEX_FILE", index);
     }
