@@ -49,7 +49,7 @@ pub enum Command {
     Init,
     /// Write the migration that leads to the models, after running it up, down and up on a scratch database
     Generate(Generate),
-    /// Print what differs between migrations and models
+    /// Print what differs between two states: migrations and models, or what --from and --to name
     Diff(Diff),
     /// Exit with 1 unless models and migrations agree (for CI)
     Check(Check),
@@ -102,10 +102,33 @@ pub struct Generate {
     pub proof: ProofArgs,
 }
 
+/// What `--from` and `--to` take.
+const SOURCES: &str = "Sources:
+  models                what the models ask for
+  migrations            the state after all migrations
+  migrations:VERSION    the state after this one
+  git:REF               what the models asked for at a revision
+  postgres://.. sqlite://..  or the path of an SQLite file: a database, which is only read
+  schema.sql            a file of SQL, or a directory of such files, which are run in the order of their names
+  empty                 nothing";
+
 /// `diff`.
 #[derive(Debug, Args)]
+#[command(after_help = SOURCES)]
 pub struct Diff {
-    /// Print the SQL of up.sql, after its proof
+    /// The state to begin with
+    #[arg(long, value_name = "SOURCE", default_value = "migrations")]
+    pub from: String,
+    /// The state to reach
+    #[arg(long, value_name = "SOURCE", default_value = "models")]
+    pub to: String,
+    /// Compare these schemas only (PostgreSQL)
+    #[arg(long, value_name = "NAME")]
+    pub schema: Vec<String>,
+    /// Leave out tables, types and views of this name, in which `*` stands for any characters
+    #[arg(long, value_name = "PATTERN")]
+    pub exclude: Vec<String>,
+    /// Print the SQL that leads from one to the other, after its proof
     #[arg(long)]
     pub sql: bool,
     /// With --sql: the several migrations that let readers and writers go on (PostgreSQL)

@@ -52,6 +52,43 @@ pub fn connect(url: &str) -> Result<Connection, Failure> {
     }
 }
 
+/// Connects to a database that is only to be read: whatever writes is refused by the database itself.
+pub fn read_only(url: &str) -> Result<Connection, Failure> {
+    let refused =
+        |error: diesel::result::Error| Failure::database(format!("cannot use {}: {error}", shown(url)));
+    let mut connection = match engine_of(url)? {
+        Engine::Postgres => connect(url)?,
+        // A file that is not there is not created.
+        Engine::Sqlite => connect(&sqlite_read_only(url)).map_err(|failure| Failure {
+            message: format!("cannot read {}: {}", shown(url), cause(&failure)),
+            ..failure
+        })?,
+    };
+    match &mut connection {
+        Connection::Postgres(connection) => {
+            connection.batch_execute("SET default_transaction_read_only = on").map_err(refused)?;
+        }
+        Connection::Sqlite(connection) => {
+            connection.batch_execute("PRAGMA query_only = on").map_err(refused)?
+        }
+    }
+    Ok(connection)
+}
+
+/// What the database said, behind the name that it was called by.
+fn cause(failure: &Failure) -> &str {
+    failure.message.rsplit(": ").next().unwrap_or_default()
+}
+
+/// SQLite's own form of a path, in which a file can be opened without being written to.
+fn sqlite_read_only(url: &str) -> String {
+    if url.starts_with("file:") {
+        return format!("{url}{}mode=ro", if url.contains('?') { '&' } else { '?' });
+    }
+    let path = sqlite_path(url).replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{path}?mode=ro")
+}
+
 /// The engine that a URL is for: by its scheme; anything without one is an SQLite file.
 pub fn engine_of(url: &str) -> Result<Engine, Failure> {
     match url.split_once("://").map(|(scheme, _)| scheme) {

@@ -5,13 +5,16 @@ use std::path::Path;
 use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
 use model_core::diff::Line;
-use model_core::generate::{GenerateError, ScratchRooms};
+use model_core::generate::{GenerateError, NotRemade, ScratchRooms};
 use model_core::ir::Engine;
 use model_core::lower::LowerOptions;
 use model_core::migration::{self, History};
-use model_core::scratch::{Cache, Cluster, Connector, Keep, Scratch, ServerBinaries, cache_directory};
+use model_core::scratch::{
+    Cache, Cluster, Connector, Keep, Scratch, ScratchError, ServerBinaries, cache_directory,
+};
 
 use crate::commands::Context;
+use crate::config::Config;
 use crate::connect::{self, Connection};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Printer, Style};
@@ -29,27 +32,11 @@ pub struct Project {
 impl Project {
     /// Scans the models and reads the migrations.
     pub fn load(context: &Context, features: &[String]) -> Result<Self, Failure> {
-        let config = &context.config;
         context.steps.begin(Step::Scan);
-        let scan = scan::scan(&config.root, config.scan_options(features));
+        let scan = scan_models(context, features);
         let engine = engine(context, &scan)?;
-        let options = LowerOptions { engine, doc_comments: config.settings.doc_comments };
-        let mut desired = scan
-            .lower(&options)
-            .map_err(|diagnostics| Failure::files("the models cannot be used", diagnostics))?;
-        context.steps.end();
-        context.printer.diagnostics(scan.warnings());
-        if engine == Engine::Postgres {
-            desired.schema.extensions.extend(config.settings.extensions.iter().cloned());
-        }
-        context.steps.begin(Step::History);
-        let history =
-            migration::read(&config.migrations).map_err(|error| Failure::usage(error.to_string()))?;
-        context.steps.end();
-        for warning in &history.warnings {
-            context.printer.warn(warning);
-        }
-        Ok(Self { desired, history })
+        let desired = lower_models(context, &context.config, &scan, engine)?;
+        Ok(Self { desired, history: read_history(context)? })
     }
 
     /// Scratch databases for the history, with the memory of earlier runs.
@@ -57,11 +44,8 @@ impl Project {
         context.steps.begin(Step::Server);
         let scratch = scratch(context, self.desired.schema.engine)?;
         let rooms = ScratchRooms::new(scratch, &self.history);
-        let rooms = match cache_directory() {
-            Some(directory) => rooms.remembering(
-                Cache::new(directory.join("schemas")),
-                context.config.root.display().to_string(),
-            ),
+        let rooms = match memory(context) {
+            Some((cache, project)) => rooms.remembering(cache, project),
             None => rooms,
         };
         context.steps.end();
@@ -69,15 +53,52 @@ impl Project {
     }
 }
 
+/// The models of the project, as far as they can be read.
+pub fn scan_models(context: &Context, features: &[String]) -> Scan {
+    scan::scan(&context.config.root, context.config.scan_options(features))
+}
+
+/// What models ask for. `config` is that of their revision.
+pub fn lower_models(
+    context: &Context,
+    config: &Config,
+    scan: &Scan,
+    engine: Engine,
+) -> Result<Desired, Failure> {
+    let options = LowerOptions { engine, doc_comments: config.settings.doc_comments };
+    let lowered = scan.lower(&options);
+    let mut desired =
+        lowered.map_err(|diagnostics| Failure::files("the models cannot be used", diagnostics))?;
+    context.steps.end();
+    context.printer.diagnostics(scan.warnings());
+    if engine == Engine::Postgres {
+        desired.schema.extensions.extend(config.settings.extensions.iter().cloned());
+    }
+    Ok(desired)
+}
+
+/// The migrations.
+pub fn read_history(context: &Context) -> Result<History, Failure> {
+    context.steps.begin(Step::History);
+    let read = migration::read(&context.config.migrations);
+    let history = read.map_err(|error| Failure::usage(error.to_string()))?;
+    context.steps.end();
+    history.warnings.iter().for_each(|warning| context.printer.warn(warning));
+    Ok(history)
+}
+
+/// Where read states are remembered, and the name under which this project's models are.
+pub fn memory(context: &Context) -> Option<(Cache, String)> {
+    let directory = cache_directory()?;
+    Some((Cache::new(directory.join("schemas")), context.config.root.display().to_string()))
+}
+
 /// The migrations and a scratch server for them, whatever the models are like.
 pub fn history_and_scratch(context: &Context) -> Result<(History, Scratch), Failure> {
-    context.steps.begin(Step::History);
-    let config = &context.config;
-    let history = migration::read(&config.migrations).map_err(|error| Failure::usage(error.to_string()))?;
-    history.warnings.iter().for_each(|warning| context.printer.warn(warning));
-    let engine = match config.engine()? {
+    let history = read_history(context)?;
+    let engine = match context.config.engine()? {
         Some(engine) => engine,
-        None => engine(context, &scan::scan(&config.root, config.scan_options(&[])))?,
+        None => engine(context, &scan_models(context, &[]))?,
     };
     context.steps.begin(Step::Server);
     let scratch = scratch(context, engine)?;
@@ -86,7 +107,7 @@ pub fn history_and_scratch(context: &Context) -> Result<(History, Scratch), Fail
 }
 
 /// The engine: of the configuration or the database URL, else of the models.
-fn engine(context: &Context, scan: &Scan) -> Result<Engine, Failure> {
+pub fn engine(context: &Context, scan: &Scan) -> Result<Engine, Failure> {
     if let Some(engine) = context.config.engine()? {
         return Ok(engine);
     }
@@ -120,17 +141,19 @@ fn open(url: &str) -> Result<Box<dyn Database>, DatabaseError> {
 
 /// Scratch databases of an engine: on the configured server, else on a private one.
 fn scratch(context: &Context, engine: Engine) -> Result<Scratch, Failure> {
-    let wrong = |error: model_core::scratch::ScratchError| {
-        Failure::database(format!("there is no scratch database: {error}"))
-    };
+    start_scratch(context, engine)
+        .map_err(|error| Failure::database(format!("there is no scratch database: {error}")))
+}
+
+/// The same, for who has errors of its own.
+pub fn start_scratch(context: &Context, engine: Engine) -> Result<Scratch, ScratchError> {
     match (engine, &context.config.settings.scratch.url) {
-        (Engine::Sqlite, _) => Scratch::sqlite(Drivers).map_err(wrong),
-        (Engine::Postgres, Some(url)) => Scratch::postgres_server(Drivers, url).map_err(wrong),
+        (Engine::Sqlite, _) => Scratch::sqlite(Drivers),
+        (Engine::Postgres, Some(url)) => Scratch::postgres_server(Drivers, url),
         (Engine::Postgres, None) => {
-            let binaries = ServerBinaries::find().map_err(wrong)?;
+            let binaries = ServerBinaries::find()?;
             let keep = cache_directory().map_or(Keep::Temporary, Keep::Warm);
-            let cluster = Cluster::start(&binaries, &keep).map_err(wrong)?;
-            Scratch::postgres_cluster(Drivers, cluster).map_err(wrong)
+            Scratch::postgres_cluster(Drivers, Cluster::start(&binaries, &keep)?)
         }
     }
 }
@@ -228,9 +251,33 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             let text = error.to_string().replace(&format!("{}/", root.display()), "");
             Failure::usage(format!("the migrations cannot be replayed on an empty database: {text}"))
         }
-        GenerateError::Scratch(error) => Failure::database(error.to_string()),
+        GenerateError::Scratch(error) => Failure::database(format!("there is no scratch database: {error}")),
+        GenerateError::Script { name, line, error } => {
+            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+            with_detail(Failure::usage(format!("{name}{line}: {}", error.message)), &error)
+                .hint("it is run on an empty database; of a dump, take what `pg_dump --schema-only --no-owner --no-privileges` or `sqlite3 app.db .schema` prints")
+        }
+        GenerateError::NotRemade(lack) => {
+            let text = "nothing can be proven: the state to begin with could not be made again on a scratch database";
+            Failure::new(Exit::Proof, format!("{text}{}", lacking(&lack)))
+                .hint("leave out what the difference is not about: `--exclude NAME`")
+        }
         GenerateError::Database(error) => with_detail(Failure::database(error.message.clone()), &error),
     }
+}
+
+/// What a copy lacks, a line each.
+pub fn lacking(lack: &NotRemade) -> String {
+    let mut text = String::new();
+    for line in lack.describe() {
+        text.push_str("\n    ");
+        text.push_str(&shown(&line, |_, text| text.to_owned()));
+    }
+    for (sql, error) in &lack.refused {
+        let first = sql.lines().next().unwrap_or_default();
+        text.push_str(&format!("\n    refused: {first} ..: {}", error.message));
+    }
+    text
 }
 
 fn with_detail(mut failure: Failure, error: &DatabaseError) -> Failure {

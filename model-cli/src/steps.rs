@@ -33,6 +33,8 @@ pub enum Step {
     Replay,
     /// Copying the replayed migrations.
     Copy,
+    /// Reading the catalog of a database.
+    Catalog,
     /// Comparing and planning.
     Compare,
     /// Running what was planned.
@@ -51,6 +53,7 @@ impl Step {
             Self::Models => "materialise",
             Self::Replay => "replay",
             Self::Copy => "copy",
+            Self::Catalog => "read databases",
             Self::Compare => "compare",
             Self::Prove => "prove",
             Self::Stop => "stop server",
@@ -66,6 +69,7 @@ impl Step {
             Self::Models => "creating the models on a scratch database",
             Self::Replay => "replaying the migrations on a scratch database",
             Self::Copy => "copying the replayed database",
+            Self::Catalog => "reading a database",
             Self::Compare => "comparing",
             Self::Prove => "running the migration up, down and up again",
             Self::Stop => "dropping the scratch databases",
@@ -225,6 +229,13 @@ impl<'a, R: Rooms> Watched<'a, R> {
     /// Watches rooms.
     pub const fn new(rooms: R, steps: &'a Steps) -> Self {
         Self { rooms, steps }
+    }
+}
+
+impl<R> Watched<'_, R> {
+    /// The rooms that are watched.
+    pub const fn rooms(&self) -> &R {
+        &self.rooms
     }
 }
 

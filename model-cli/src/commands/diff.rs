@@ -1,52 +1,154 @@
-//! `cargo model diff`: what would be generated.
+//! `cargo model diff`: what differs between two states, and the SQL that leads from one to the other.
 
-use model_core::generate::{difference, generate_with};
+use std::collections::{BTreeMap, BTreeSet};
+
+use model_core::desired::Desired;
+use model_core::diff::{Intent, Pair};
+use model_core::generate::{
+    Difference, Filter, GenerateError, NotRemade, Online, Origin, Rooms, Stage, StateRooms, Trial,
+    difference, generate_with,
+};
+use model_core::ir::{Engine, OtherObject};
 use serde_json::json;
 
 use super::{Context, generate};
 use crate::args::{Diff, Format};
 use crate::exit::{Exit, Failure};
-use crate::project::{Project, failure, print_lines};
-use crate::steps::Step;
+use crate::printer::Printer;
+use crate::project::{Project, failure, lacking, print_lines};
+use crate::source::{Reader, Source};
+use crate::steps::{Step, Watched};
 
-/// Prints the difference between migrations and models.
+/// Prints the difference between two states.
 pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
+    let sides = Pair { from: Source::parse(&args.from)?, to: Source::parse(&args.to)? };
+    let filter = Filter { schemas: args.schema.iter().cloned().collect(), exclude: args.exclude.clone() };
+    let trial = args.proof.resolve(&context.config)?;
+    let usual = Pair { from: Source::Migrations(None), to: Source::Models };
+    let outcome = if sides == usual && filter.is_empty() {
+        of_project(context, args, &trial)?
+    } else {
+        of_sources(context, args, &sides, &filter, &trial)?
+    };
+    let printer = context.printer;
+    outcome.print(printer, args);
+    print_others(printer, &sides, &outcome.others);
+    if outcome.found.is_empty() && args.format == Format::Pretty {
+        if sides == usual {
+            printer.say("models and migrations agree");
+        } else {
+            printer.say(format!("{} and {} agree", sides.from, sides.to));
+        }
+    }
+    Ok(if args.exit_code && !outcome.found.is_empty() { Exit::Found } else { Exit::Success })
+}
+
+/// What was found, and what no model describes on either side.
+struct Outcome {
+    found: Difference,
+    /// With their proof, if they were asked for.
+    stages: Option<Vec<Stage>>,
+    others: Pair<Vec<OtherObject>>,
+}
+
+/// The migrations and the models, with the memory of earlier runs.
+fn of_project(context: &Context, args: &Diff, trial: &Trial) -> Result<Outcome, Failure> {
     let project = Project::load(context, &args.features)?;
     let intent = args.intent.resolve(&project.desired.schema)?;
-    let trial = args.proof.resolve(&context.config)?;
+    let online = generate::online(context, project.desired.schema.engine, args.online);
     let mut rooms = project.rooms(context)?;
-    let wrong = |error| failure(error, &context.config.root);
-    let printer = context.printer;
-    let stop = |rooms| {
-        context.steps.begin(Step::Stop);
-        drop(rooms);
-        context.steps.end();
-    };
-    let found = if args.sql {
-        let online = generate::online(context, &project, args.online);
-        let proposal =
-            generate_with(&project.desired, &intent, &mut rooms, &trial, online.as_ref()).map_err(wrong)?;
-        stop(rooms);
-        for (n, stage) in proposal.stages.iter().enumerate() {
-            match generate::boundary(stage).filter(|_| online.is_some()) {
-                Some(boundary) if n > 0 => printer.data(format!("\n{boundary}\n")),
-                Some(boundary) => printer.data(format!("{boundary}\n")),
-                None if n > 0 => printer.data("\n-- A migration of its own:\n"),
-                None => {}
-            }
-            printer.data(stage.up_sql().trim_end());
-        }
-        proposal.difference
-    } else {
-        let found = difference(&project.desired, &intent, &mut rooms).map_err(wrong)?;
-        stop(rooms);
-        match args.format {
-            Format::Pretty => print_lines(printer, &found.describe()),
-            Format::Json => {
+    let (found, stages) = compared(args, &project.desired, &intent, &mut rooms, (trial, online.as_ref()))
+        .map_err(|error| failure(error, &context.config.root))?;
+    stop(context, rooms);
+    let others = Pair { from: found.states.from.others.clone(), to: Vec::new() };
+    Ok(Outcome { found, stages, others })
+}
+
+/// Any two states.
+fn of_sources(
+    context: &Context,
+    args: &Diff,
+    sides: &Pair<Source>,
+    filter: &Filter,
+    trial: &Trial,
+) -> Result<Outcome, Failure> {
+    let reader = Reader::new(context, &args.features, &sides.from, &sides.to)?;
+    if reader.engine() == Engine::Sqlite && !filter.schemas.is_empty() {
+        return Err(Failure::usage("SQLite has no schemas: leave `--schema` out"));
+    }
+    let from = reader.read(&sides.from)?;
+    let to = reader.read(&sides.to)?;
+    let desired = to.desired();
+    let states = filter.apply(Pair { from: from.schema, to: to.schema });
+    let origin = if filter.is_empty() { from.origin } else { Origin::Catalog(Box::new(states.from.clone())) };
+    let others = Pair { from: states.from.others.clone(), to: states.to.others.clone() };
+    let intent = args.intent.resolve(&states.to)?;
+    let online = generate::online(context, reader.engine(), args.online);
+    let rooms = StateRooms::new(origin, states, || reader.scratch()).exactly(args.sql);
+    let mut rooms = Watched::new(rooms, &context.steps);
+    let (found, stages) = compared(args, &desired, &intent, &mut rooms, (trial, online.as_ref()))
+        .map_err(|error| failure(error, &context.config.root))?;
+    context.steps.end();
+    say_what_is_lacking(context.printer, sides, rooms.rooms().not_remade(), rooms.rooms().lost());
+    // The server goes with the last who holds it.
+    drop(rooms);
+    stop(context, reader);
+    Ok(Outcome { found, stages, others })
+}
+
+fn compared(
+    args: &Diff,
+    desired: &Desired,
+    intent: &Intent,
+    rooms: &mut dyn Rooms,
+    (trial, online): (&Trial, Option<&Online>),
+) -> Result<(Difference, Option<Vec<Stage>>), GenerateError> {
+    if args.sql {
+        let proposal = generate_with(desired, intent, rooms, trial, online)?;
+        return Ok((proposal.difference, Some(proposal.stages)));
+    }
+    Ok((difference(desired, intent, rooms)?, None))
+}
+
+/// Drops scratch databases and the server, which takes time.
+fn stop<T>(context: &Context, rooms: T) {
+    context.steps.begin(Step::Stop);
+    drop(rooms);
+    context.steps.end();
+}
+
+fn say_what_is_lacking(
+    printer: Printer,
+    sides: &Pair<Source>,
+    lack: Option<&NotRemade>,
+    lost: &[OtherObject],
+) {
+    let from = &sides.from;
+    if let Some(lack) = lack {
+        printer.warn(format!(
+            "{from} could not be made again on a scratch database; `--sql` would fail{}",
+            lacking(lack)
+        ));
+    }
+    for object in lost {
+        printer.warn(format!(
+            "the {} `{}` of {from} could not be made on a scratch database: nothing is known of what happens to it",
+            object.kind, object.name
+        ));
+    }
+}
+
+impl Outcome {
+    fn print(&self, printer: Printer, args: &Diff) {
+        match (&self.stages, args.format) {
+            (Some(stages), _) if !stages.is_empty() => printer.data(script(stages).trim_end()),
+            (Some(_), _) => {}
+            (None, Format::Pretty) => print_lines(printer, &self.found.describe()),
+            (None, Format::Json) => {
                 let value = json!({
-                    "lines": found.describe(),
-                    "changes": found.changes,
-                    "questions": found.questions.iter().map(|question| json!({
+                    "lines": self.found.describe(),
+                    "changes": self.found.changes,
+                    "questions": self.found.questions.iter().map(|question| json!({
                         "question": question,
                         "text": question.to_string(),
                         "answers": question.flags(),
@@ -55,10 +157,91 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
                 printer.data(format!("{value:#}"));
             }
         }
-        found
-    };
-    if found.is_empty() && args.format == Format::Pretty {
-        printer.say("models and migrations agree");
     }
-    Ok(if args.exit_code && !found.is_empty() { Exit::Found } else { Exit::Success })
+}
+
+/// All stages as one text, which `psql -1 -f` and `sqlite3` run as it is.
+fn script(stages: &[Stage]) -> String {
+    let mut text = String::new();
+    for (n, stage) in stages.iter().enumerate() {
+        // What a stage adds can be used only once it is committed. Outside a transaction the first of these is a warning.
+        let is_bare = stage.up.in_transaction && stage.to.engine == Engine::Postgres && n > 0;
+        match generate::boundary(stage).filter(|_| stages.len() > 1) {
+            Some(boundary) if n > 0 => text.push_str(&format!("\n{boundary}\n\n")),
+            Some(boundary) => text.push_str(&format!("{boundary}\n\n")),
+            None if n > 0 => text.push_str("\n-- A migration of its own:\n\n"),
+            None => {}
+        }
+        if is_bare {
+            text.push_str("-- own transaction\nCOMMIT;\nBEGIN;\n");
+        } else if !stage.up.in_transaction {
+            text.push_str("-- own transaction\n");
+        }
+        text.push_str(&stage.up_sql());
+        if is_bare {
+            text.push_str("COMMIT;\n");
+        }
+    }
+    text
+}
+
+/// Objects that no model describes: they are in no script.
+fn print_others(printer: Printer, sides: &Pair<Source>, others: &Pair<Vec<OtherObject>>) {
+    if sides.from.is_of_models() || sides.to.is_of_models() {
+        for object in others.from.iter().chain(&others.to) {
+            printer.say(format!("kept as it is: {}", named(object)));
+        }
+        return;
+    }
+    for object in different(others) {
+        printer.say(format!("differs, not in the script: {}", named(object)));
+    }
+}
+
+/// Those that only one side has, or that are defined differently.
+fn different(others: &Pair<Vec<OtherObject>>) -> Vec<&OtherObject> {
+    fn by_name(objects: &[OtherObject]) -> BTreeMap<String, &OtherObject> {
+        objects.iter().map(|object| (named(object), object)).collect()
+    }
+    let (from, to) = (by_name(&others.from), by_name(&others.to));
+    let names: BTreeSet<&String> = from.keys().chain(to.keys()).collect();
+    let differs = |name: &&String| from.get(*name) != to.get(*name);
+    names
+        .into_iter()
+        .filter(differs)
+        .filter_map(|name| to.get(name).or_else(|| from.get(name)).copied())
+        .collect()
+}
+
+fn named(object: &OtherObject) -> String {
+    match object.table.as_ref().filter(|table| **table != object.name) {
+        Some(table) => format!("{} {} on {table}", object.kind, object.name),
+        None => format!("{} {}", object.kind, object.name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model_core::ir::QName;
+
+    use super::*;
+
+    fn view(name: &str, definition: &str) -> OtherObject {
+        OtherObject {
+            kind: "view".to_owned(),
+            name: QName::new("public", name),
+            table: None,
+            definition: Some(definition.to_owned()),
+        }
+    }
+
+    #[test]
+    fn objects_of_one_side_and_changed_ones_differ() {
+        let others = Pair {
+            from: vec![view("a", "1"), view("b", "1"), view("c", "1")],
+            to: vec![view("b", "1"), view("c", "2"), view("d", "1")],
+        };
+        let names: Vec<String> = different(&others).into_iter().map(named).collect();
+        assert_eq!(names, ["view a", "view c", "view d"]);
+    }
 }

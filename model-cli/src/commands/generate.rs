@@ -62,7 +62,7 @@ pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
 /// Generates, asking at a terminal for what is not known, until nothing is left to ask.
 fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Proposal, IntentArgs), Failure> {
     let mut intent = args.intent.clone();
-    let online = online(context, project, args.online);
+    let online = online(context, project.desired.schema.engine, args.online);
     let trial = args.proof.resolve(&context.config)?;
     let mut rooms = project.rooms(context)?;
     loop {
@@ -86,9 +86,9 @@ fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Pro
 }
 
 /// How to go about it online, if that is asked for and means anything.
-pub fn online(context: &Context, project: &Project, flag: bool) -> Option<Online> {
+pub fn online(context: &Context, engine: Engine, flag: bool) -> Option<Online> {
     let online = context.config.settings.online.resolve(flag)?;
-    if project.desired.schema.engine == Engine::Sqlite {
+    if engine == Engine::Sqlite {
         if flag {
             context.printer.say("--online changes nothing on SQLite: one connection writes at a time");
         }

@@ -54,6 +54,19 @@ pub enum GenerateError {
         /// What the database said.
         error: DatabaseError,
     },
+    /// A script of SQL fails.
+    #[error("{name}{}: {error}", line.map(|line| format!(":{line}")).unwrap_or_default())]
+    Script {
+        /// The script's name.
+        name: String,
+        /// The line of the failing statement, where it is known.
+        line: Option<usize>,
+        /// What the database said.
+        error: DatabaseError,
+    },
+    /// A state that was read from a catalog could not be made again, so that nothing can be proven on it.
+    #[error("the state to begin with could not be made again on a scratch database: {0}")]
+    NotRemade(Box<NotRemade>),
     /// Replaying the history failed.
     #[error(transparent)]
     History(Box<dyn std::error::Error + Send + Sync>),
@@ -80,6 +93,31 @@ pub struct Unequal {
     pub direction: Direction,
     /// What would still have to change.
     pub remaining: Changes,
+}
+
+/// What a copy of a database, made from its catalog, lacks.
+#[derive(Debug)]
+pub struct NotRemade {
+    /// Statements that the scratch database refuses, and why.
+    pub refused: Vec<(String, DatabaseError)>,
+    /// What would still have to change.
+    pub remaining: Changes,
+}
+
+impl NotRemade {
+    /// What would still have to change, in words.
+    pub fn describe(&self) -> Vec<Line> {
+        describe(&[], &self.remaining)
+    }
+}
+
+impl fmt::Display for NotRemade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.refused.first() {
+            Some((_, error)) => error.fmt(f),
+            None => f.write_str("its catalog came out different"),
+        }
+    }
 }
 
 /// Which way a migration is run.

@@ -6,6 +6,7 @@
 
 mod doubts;
 mod error;
+mod filter;
 mod incremental;
 mod neighbourhood;
 mod online;
@@ -14,13 +15,16 @@ mod proof;
 mod scratch_rooms;
 mod settle;
 mod stages;
+mod states;
 mod trial;
 
-pub use error::{Direction, GenerateError, Unequal};
+pub use error::{Direction, GenerateError, NotRemade, Unequal};
+pub use filter::Filter;
 pub use online::Online;
 pub use scratch_rooms::ScratchRooms;
 pub use settle::compare_settled;
 pub use stages::Stage;
+pub use states::{Origin, Script, StateRooms};
 pub use trial::{Evidence, StageEvidence, Trial};
 
 use crate::database::Database;

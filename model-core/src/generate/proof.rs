@@ -203,7 +203,7 @@ fn same(a: &OtherObject, b: &OtherObject) -> bool {
 }
 
 /// The old state as far as it can be had back: an index that was left invalid is made anew, and is valid then.
-fn attainable(from: &Schema) -> Schema {
+pub fn attainable(from: &Schema) -> Schema {
     let mut from = from.clone();
     for index in from.tables.values_mut().flat_map(|table| &mut table.indexes) {
         index.invalid = false;

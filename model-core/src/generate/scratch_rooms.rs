@@ -9,7 +9,7 @@ use crate::introspect;
 use crate::ir::Schema;
 use crate::lower::Hints;
 use crate::migration::{History, replay};
-use crate::scratch::{Cache, CacheKey, Scratch};
+use crate::scratch::{Cache, CacheKey, Scratch, ScratchDb};
 
 /// Scratch databases for one project.
 pub struct ScratchRooms<'a> {
@@ -34,6 +34,16 @@ impl<'a> ScratchRooms<'a> {
 
     fn key(&self, produced_by: &[&str]) -> CacheKey {
         CacheKey::new(self.scratch.engine(), self.scratch.server_version(), produced_by)
+    }
+
+    /// A database on which the whole history has been replayed.
+    pub(super) fn replayed(&mut self) -> Result<ScratchDb, GenerateError> {
+        let texts = self.history_texts();
+        let key = self.key(&texts).to_string();
+        let history = self.history;
+        self.scratch.template(&key, |database| {
+            replay(history, database).map_err(|error| GenerateError::History(Box::new(error)))
+        })
     }
 
     /// Everything that a replay depends on.
@@ -90,13 +100,7 @@ fn sketch(desired: &Desired, blank: &mut dyn Database) -> Result<Schema, Databas
 
 impl Rooms for ScratchRooms<'_> {
     fn history(&mut self) -> Result<Box<dyn Database + '_>, GenerateError> {
-        let texts = self.history_texts();
-        let key = self.key(&texts).to_string();
-        let history = self.history;
-        let database = self.scratch.template(&key, |database| {
-            replay(history, database).map_err(|error| GenerateError::History(Box::new(error)))
-        })?;
-        Ok(Box::new(database))
+        Ok(Box::new(self.replayed()?))
     }
 
     fn empty(&mut self) -> Result<Option<Box<dyn Database + '_>>, GenerateError> {

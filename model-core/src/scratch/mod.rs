@@ -36,14 +36,16 @@ pub trait Connector {
     fn sqlite_memory(&self) -> Result<Box<dyn Database>, DatabaseError>;
 }
 
-/// Gives out throw-away databases of one engine.
+/// Gives out throw-away databases of one engine. A clone gives out databases of the same server.
+#[derive(Clone)]
 pub struct Scratch {
     kind: Kind,
     version: String,
 }
 
+#[derive(Clone)]
 enum Kind {
-    Sqlite(Box<dyn Connector>),
+    Sqlite(Rc<dyn Connector>),
     Postgres(Rc<Server>),
 }
 
@@ -55,7 +57,7 @@ impl Scratch {
     pub fn sqlite(connector: impl Connector + 'static) -> Result<Self, ScratchError> {
         let version =
             server::text(&mut *connector.sqlite_memory()?, "SELECT json_quote(sqlite_version()) AS row")?;
-        Ok(Self { kind: Kind::Sqlite(Box::new(connector)), version })
+        Ok(Self { kind: Kind::Sqlite(Rc::new(connector)), version })
     }
 
     /// Databases on a server that is given: `admin_url` is one of its databases, which is only connected to.
