@@ -307,7 +307,8 @@ impl Alter<'_> {
         let name = ident(&to.name);
         let alter = |what: &str| self.sql(format!("ALTER COLUMN {name} {what}"));
         if from.generated.is_some() && to.generated.is_none() {
-            steps.push(Phase::AlterColumn, alter("DROP EXPRESSION"));
+            // Before what it is computed from changes.
+            steps.push(Phase::DropGenerated, alter("DROP EXPRESSION"));
         }
         self.stop_numbering(pair, steps);
         let converts = retyped(pair);
