@@ -69,7 +69,7 @@ pub fn read_only(url: &str) -> Result<Connection, Failure> {
             connection.batch_execute("SET default_transaction_read_only = on").map_err(refused)?;
         }
         Connection::Sqlite(connection) => {
-            connection.batch_execute("PRAGMA query_only = on").map_err(refused)?
+            connection.batch_execute("PRAGMA query_only = on").map_err(refused)?;
         }
     }
     Ok(connection)

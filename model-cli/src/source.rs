@@ -178,6 +178,25 @@ impl<'a> Reader<'a> {
         Ok(State { schema, origin })
     }
 
+    /// Reads both states; two databases at the same time.
+    pub fn read_both(&self, from: &Source, to: &Source) -> Result<(State, State), Failure> {
+        let (Source::Database(a), Source::Database(b)) = (from, to) else {
+            return Ok((self.read(from)?, self.read(to)?));
+        };
+        self.context.steps.begin(Step::Catalog);
+        let (from, to) = std::thread::scope(|scope| {
+            let other = scope.spawn(|| catalog(b));
+            let from = catalog(a);
+            let to = other.join().unwrap_or_else(|_| {
+                Err(Failure::database(format!("{} was not read to its end", connect::shown(b))))
+            });
+            (from, to)
+        });
+        self.context.steps.end();
+        let state = |schema: Schema| State { origin: Origin::Catalog(Box::new(schema.clone())), schema };
+        Ok((state(from?), state(to?)))
+    }
+
     fn origin(&self, source: &Source) -> Result<Origin, Failure> {
         let context = self.context;
         Ok(match source {
@@ -197,11 +216,7 @@ impl<'a> Reader<'a> {
             }
             Source::Database(url) => {
                 context.steps.begin(Step::Catalog);
-                let mut connection = connect::read_only(url)?;
-                let read = introspect::read(connection.database());
-                let schema = read.map_err(|error| {
-                    Failure::database(format!("cannot read {}: {}", connect::shown(url), error.message))
-                })?;
+                let schema = catalog(url)?;
                 context.steps.end();
                 Origin::Catalog(Box::new(schema))
             }
@@ -223,6 +238,13 @@ impl<'a> Reader<'a> {
             ..failure
         })
     }
+}
+
+/// What a database has, which is only read.
+fn catalog(url: &str) -> Result<Schema, Failure> {
+    let mut connection = connect::read_only(url)?;
+    introspect::read(connection.database())
+        .map_err(|error| Failure::database(format!("cannot read {}: {}", connect::shown(url), error.message)))
 }
 
 /// The engine that a source says it is of. That of models is the configuration's, where it names one.

@@ -76,8 +76,7 @@ fn of_sources(
     if reader.engine() == Engine::Sqlite && !filter.schemas.is_empty() {
         return Err(Failure::usage("SQLite has no schemas: leave `--schema` out"));
     }
-    let from = reader.read(&sides.from)?;
-    let to = reader.read(&sides.to)?;
+    let (from, to) = reader.read_both(&sides.from, &sides.to)?;
     let desired = to.desired();
     let states = filter.apply(Pair { from: from.schema, to: to.schema });
     let origin = if filter.is_empty() { from.origin } else { Origin::Catalog(Box::new(states.from.clone())) };
@@ -86,14 +85,14 @@ fn of_sources(
     let online = generate::online(context, reader.engine(), args.online);
     let rooms = StateRooms::new(origin, states, || reader.scratch()).exactly(args.sql);
     let mut rooms = Watched::new(rooms, &context.steps);
-    let (found, stages) = compared(args, &desired, &intent, &mut rooms, (trial, online.as_ref()))
-        .map_err(|error| failure(error, &context.config.root))?;
+    let compared = compared(args, &desired, &intent, &mut rooms, (trial, online.as_ref()));
+    let (difference, stages) = compared.map_err(|error| failure(error, &context.config.root))?;
     context.steps.end();
     say_what_is_lacking(context.printer, sides, rooms.rooms().not_remade(), rooms.rooms().lost());
     // The server goes with the last who holds it.
     drop(rooms);
     stop(context, reader);
-    Ok(Outcome { found, stages, others })
+    Ok(Outcome { found: difference, stages, others })
 }
 
 fn compared(

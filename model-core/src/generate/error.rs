@@ -62,7 +62,7 @@ pub enum GenerateError {
         /// The line of the failing statement, where it is known.
         line: Option<usize>,
         /// What the database said.
-        error: DatabaseError,
+        error: Box<DatabaseError>,
     },
     /// A state that was read from a catalog could not be made again, so that nothing can be proven on it.
     #[error("the state to begin with could not be made again on a scratch database: {0}")]

@@ -193,18 +193,20 @@ fn run(script: &Script, database: &mut dyn Database) -> Result<(), GenerateError
         one_by_one(database)
     } else {
         database.batch("BEGIN")?;
-        match database.batch(&sql).and_then(|()| database.batch("COMMIT")) {
-            Ok(()) => Ok(()),
-            Err(_) => {
-                // The connection may have rolled back by itself.
-                let _ = database.batch("ROLLBACK");
-                one_by_one(database)
-            }
+        if database.batch(&sql).and_then(|()| database.batch("COMMIT")).is_ok() {
+            Ok(())
+        } else {
+            // The connection may have rolled back by itself.
+            let _ = database.batch("ROLLBACK");
+            one_by_one(database)
         }
     };
     // A dump leaves a session without a search path.
     let reset = if engine == Engine::Postgres { database.batch("RESET ALL") } else { Ok(()) };
-    done.map_err(|(line, error)| GenerateError::Script { name: script.name.clone(), line, error })?;
+    done.map_err(|(line, error)| {
+        let error = Box::new(error);
+        GenerateError::Script { name: script.name.clone(), line, error }
+    })?;
     Ok(reset?)
 }
 
@@ -229,13 +231,12 @@ fn remake(schema: &Schema, database: &mut dyn Database) -> Result<NotRemade, Gen
     }
     let all: String = statements.iter().map(|sql| format!("{sql};\n")).collect();
     database.batch("BEGIN")?;
-    let mut open = match database.batch(&all).and_then(|()| database.batch("COMMIT")) {
-        Ok(()) => Vec::new(),
-        Err(_) => {
-            // The connection may have rolled back by itself.
-            let _ = database.batch("ROLLBACK");
-            statements
-        }
+    let mut open = if database.batch(&all).and_then(|()| database.batch("COMMIT")).is_ok() {
+        Vec::new()
+    } else {
+        // The connection may have rolled back by itself.
+        let _ = database.batch("ROLLBACK");
+        statements
     };
     let needed = open.len();
     // A table may need a function, a view another view: whatever can be made is, until nothing more can.

@@ -21,6 +21,8 @@ pub fn split(engine: Engine, sql: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut lexer = Lexer::new(engine, sql);
     let mut comments = Comments::default();
+    // Counted on from statement to statement: a dump has thousands.
+    let (mut line, mut counted) = (1, 0);
     while let Some(token) = lexer.next() {
         match token.kind {
             Kind::Blank => comments.blank(token.text),
@@ -28,7 +30,8 @@ pub fn split(engine: Engine, sql: &str) -> Vec<Piece> {
             Kind::BlockComment => {}
             Kind::Semicolon => comments.end(),
             Kind::Word | Kind::Other => {
-                let line = 1 + sql.get(..token.start).unwrap_or_default().matches('\n').count();
+                line += sql.get(counted..token.start).unwrap_or_default().matches('\n').count();
+                counted = token.start;
                 let end = statement(&mut lexer, &token);
                 let text = sql.get(token.start..end).unwrap_or_default().trim_end();
                 pieces.push(Piece { sql: text.to_owned(), line, comments: comments.take() });
