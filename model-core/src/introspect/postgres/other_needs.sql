@@ -1,7 +1,7 @@
 -- What the objects that no model describes rest on: tables, their columns, constraints and row types, enums, each other.
 -- What the catalog keeps in parts (a view and its rule, a domain and its checks) counts as one object. An array stands for
 -- its elements. Objects of the system have numbers below 16384.
-WITH source AS (
+WITH source AS MATERIALIZED (
     SELECT 'pg_catalog.pg_rewrite'::regclass AS part_class, r.oid AS part,
            CASE WHEN r.rulename = '_RETURN' THEN 'pg_catalog.pg_class' ELSE 'pg_catalog.pg_rewrite' END::regclass AS class,
            CASE WHEN r.rulename = '_RETURN' THEN r.ev_class ELSE r.oid END AS oid
@@ -41,12 +41,30 @@ WITH source AS (
         SELECT 'pg_catalog.pg_type'::regclass, t.oid FROM pg_catalog.pg_type t WHERE t.typtype = 'd'
     ) o
     WHERE o.oid >= 16384
+),
+-- `OFFSET 0`: by the index, whatever is believed of the size of catalogs that were never analyzed.
+edge AS MATERIALIZED (
+    SELECT s.class, s.oid, d.refclassid, d.refobjid, d.refobjsubid
+    FROM source s
+    CROSS JOIN LATERAL (
+        SELECT d.refclassid, d.refobjid, d.refobjsubid
+        FROM pg_catalog.pg_depend d
+        WHERE d.classid = s.part_class
+          AND d.objid = s.part
+          AND d.deptype IN ('n', 'a')
+          AND d.refobjid >= 16384
+          AND d.refclassid IN (
+              'pg_catalog.pg_class'::regclass, 'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_constraint'::regclass,
+              'pg_catalog.pg_proc'::regclass
+          )
+        OFFSET 0
+    ) d
 )
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT DISTINCT
-           s.class::oid::bigint AS class,
-           s.oid::bigint AS oid,
+           d.class::oid::bigint AS class,
+           d.oid::bigint AS oid,
            CASE
                WHEN c.relkind IN ('r', 'p') THEN
                    CASE
@@ -71,8 +89,7 @@ FROM (
                WHEN c.oid IS NOT NULL THEN c.oid
                ELSE d.refobjid
            END::bigint AS other_oid
-    FROM source s
-    JOIN pg_catalog.pg_depend d ON d.classid = s.part_class AND d.objid = s.part AND d.deptype IN ('n', 'a')
+    FROM edge d
     LEFT JOIN pg_catalog.pg_type t ON d.refclassid = 'pg_catalog.pg_type'::regclass AND t.oid = d.refobjid
     LEFT JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END
     LEFT JOIN pg_catalog.pg_constraint k
@@ -89,9 +106,4 @@ FROM (
         AND a.attrelid = d.refobjid
         AND a.attnum = d.refobjsubid
     LEFT JOIN pg_catalog.pg_namespace n ON n.oid = coalesce(c.relnamespace, e.typnamespace)
-    WHERE d.refobjid >= 16384
-      AND d.refclassid IN (
-          'pg_catalog.pg_class'::regclass, 'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_constraint'::regclass,
-          'pg_catalog.pg_proc'::regclass
-      )
 ) x

@@ -127,7 +127,7 @@ FROM (
         WHERE NOT g.tgisinternal AND g.parent = 0
         UNION ALL
         SELECT 'rule', 'pg_catalog.pg_rewrite'::regclass, r.oid, c.relnamespace, r.rulename, c.oid,
-               pg_get_ruledef(r.oid)
+               rtrim(pg_get_ruledef(r.oid), ';')
         FROM pg_catalog.pg_rewrite r
         JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
         WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM space)

@@ -5,7 +5,7 @@ ALTER TABLE posts ALTER COLUMN views TYPE bigint;
 CREATE RULE seen AS
     ON UPDATE TO public.posts
    WHERE (new.views > old.views) DO  INSERT INTO log (post, views)
-  VALUES (new.id, new.views);;
+  VALUES (new.id, new.views);
 
 ALTER TABLE posts DISABLE RULE seen;
 COMMENT ON RULE seen ON posts IS 'who looks';
