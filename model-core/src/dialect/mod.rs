@@ -4,7 +4,7 @@ pub mod postgres;
 pub mod sqlite;
 
 use crate::diff::{Changes, Rename};
-use crate::ir::{Engine, Schema};
+use crate::ir::{Engine, OtherId, Schema};
 use crate::plan::{Plan, PlanHints, Statement};
 
 /// The statements that create everything of a schema in an empty database.
@@ -20,6 +20,36 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     match to.engine {
         Engine::Postgres => postgres::plan(changes, from, to, hints),
         Engine::Sqlite => sqlite::plan(changes, from, to, hints),
+    }
+}
+
+/// An object that no model describes, that a change cannot leave where it is, and that cannot be made again after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stuck {
+    /// The object.
+    pub object: OtherId,
+    /// What it rests on: `posts.title`.
+    pub on: String,
+    /// Whether that goes for good; else it changes.
+    pub is_gone: bool,
+}
+
+impl std::fmt::Display for Stuck {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { object, on, is_gone } = self;
+        if *is_gone {
+            write!(f, "the {object} rests on {on}, which is dropped")
+        } else {
+            write!(f, "the {object} rests on {on}, which changes, and it is not known how to make it again")
+        }
+    }
+}
+
+/// The kept objects that stand in the way of changes and for which no room can be made.
+pub fn stuck(changes: &Changes, from: &Schema, to: &Schema) -> Vec<Stuck> {
+    match to.engine {
+        Engine::Postgres => postgres::stuck(changes, from, to),
+        Engine::Sqlite => Vec::new(),
     }
 }
 

@@ -1,8 +1,9 @@
 use std::fmt;
 
 use crate::database::DatabaseError;
+use crate::dialect::Stuck;
 use crate::diff::{Changes, Line, Question, RenameError, describe};
-use crate::ir::OtherObject;
+use crate::ir::{OtherId, OtherObject};
 use crate::rows::{ProbeFailure, RowChange};
 
 /// Why no migration was written.
@@ -67,6 +68,39 @@ pub enum GenerateError {
     /// A state that was read from a catalog could not be made again, so that nothing can be proven on it.
     #[error("the state to begin with could not be made again on a scratch database: {0}")]
     NotRemade(Box<NotRemade>),
+    /// What no model describes rests on what changes, and no room can be made.
+    #[error("{}{}; drop or change it in a migration of your own first",
+        match direction { Direction::Down => "on the way down ", _ => "" }, sentences(stuck))]
+    InTheWay {
+        /// Which way.
+        direction: Direction,
+        /// What is in the way.
+        stuck: Vec<Stuck>,
+    },
+    /// What no model describes cannot be made again after the change.
+    #[error(
+        "running {direction}, the {object} cannot be made again as it was: {error}; drop or change it in a migration of your own first"
+    )]
+    NotMadeAgain {
+        /// Which way.
+        direction: Direction,
+        /// The object.
+        object: Box<OtherId>,
+        /// The refused statement.
+        sql: String,
+        /// What the database said.
+        error: DatabaseError,
+    },
+    /// What no model describes is not there any more, or not as it was.
+    #[error("after running {direction} the {object} {}", if *is_gone { "is gone" } else { "is not what it was" })]
+    Kept {
+        /// Which way.
+        direction: Direction,
+        /// The object.
+        object: Box<OtherId>,
+        /// Whether it is gone; else it is different.
+        is_gone: bool,
+    },
     /// Replaying the history failed.
     #[error(transparent)]
     History(Box<dyn std::error::Error + Send + Sync>),

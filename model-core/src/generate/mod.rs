@@ -8,6 +8,7 @@ mod doubts;
 mod error;
 mod filter;
 mod incremental;
+mod kept;
 mod neighbourhood;
 mod online;
 mod overlay;
@@ -128,6 +129,9 @@ pub fn difference(
         settle::settle(&mut *rooms.history()?, &mut renamed, &mut to, &changes)?;
         changes = compare(Pair { from: &renamed, to: &to });
     }
+    if to.engine == Engine::Postgres {
+        to.others = kept::carried(&renamed.others, &changes);
+    }
     let questions = questions(&changes, &with_standing(desired, intent));
     Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, renamed })
 }
@@ -195,9 +199,14 @@ pub fn generate_with(
                 let statement = sql.lines().find(|line| !line.starts_with("--")).unwrap_or_default();
                 format!("`{statement}` fails: {error}")
             }
-            Err(error @ (GenerateError::Unequal(_) | GenerateError::Rows(_) | GenerateError::Writes(_))) => {
-                error.to_string()
-            }
+            Err(
+                error @ (GenerateError::Unequal(_)
+                | GenerateError::Rows(_)
+                | GenerateError::Writes(_)
+                | GenerateError::InTheWay { .. }
+                | GenerateError::NotMadeAgain { .. }
+                | GenerateError::Kept { .. }),
+            ) => error.to_string(),
             other => return other,
         },
         Err(why) => why,
@@ -217,6 +226,7 @@ fn proven(
     trial: &Trial,
     rooms: &mut dyn Rooms,
 ) -> Result<Proposal, GenerateError> {
+    kept::is_possible(&stages, &difference.renamed)?;
     let mut proposal = Proposal { difference, stages, shown: Evidence::default() };
     proposal.shown = match prove(&proposal, intent, trial, rooms) {
         // What was thrown away cannot be made up so that it keeps every rule.

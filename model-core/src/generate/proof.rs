@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::doubts::doubts;
+use super::kept;
 use super::trial::{Evidence, StageEvidence, Trial};
 use super::{Direction, GenerateError, Stage, Unequal, compare_settled};
 use crate::database::{Database, DatabaseError};
@@ -10,7 +11,7 @@ use crate::dialect;
 use crate::diff::{Intent, Question, Rename, reversed};
 use crate::hazard::{self, Facts, FactsError};
 use crate::introspect;
-use crate::ir::{OtherObject, QName, Schema};
+use crate::ir::{OtherId, OtherObject, QName, Schema};
 use crate::plan::{Plan, Statement};
 use crate::rows::{Claims, Populated, ProbeFailure, RowChange, Snapshot, populate, probe};
 
@@ -48,23 +49,30 @@ pub struct Course<'a> {
 impl Course<'_> {
     /// Up, down and up again, compared after each step. `database` stands at `from`, and at the last stage's end afterwards.
     pub fn run(&self, database: &mut dyn Database) -> Result<Evidence, GenerateError> {
+        let objects = self.stages.iter().flat_map(|stage| &stage.to.others).chain(&self.from.others);
+        self.steps(database).map_err(|error| kept::named(error, objects))
+    }
+
+    fn steps(&self, database: &mut dyn Database) -> Result<Evidence, GenerateError> {
         let broken_before: Vec<OtherObject> = broken(database, self.from).map(|(object, _)| object).collect();
         let mut shown = Evidence { not_populated: self.populate(database)?, ..Evidence::default() };
         for stage in self.stages {
             shown.stages.push(self.up(stage, database, &broken_before)?);
         }
         let from = attainable(self.from);
+        let none = BTreeSet::new();
         for (at, stage) in self.stages.iter().enumerate().rev() {
             let goal = at.checked_sub(1).map_or(&from, |before| &self.stages[before].to);
             run(database, &stage.down, Direction::Down)?;
             let reached = introspect::read(database)?;
-            is_reached(Direction::Down, database, reached, &attainable(goal), &broken_before)?;
+            let lost = kept::lost(&stage.changes, &goal.others).into_iter().map(OtherObject::id).collect();
+            is_reached(Direction::Down, database, reached, &attainable(goal), &broken_before, &lost)?;
         }
         for stage in self.stages {
             as_diesel(database, stage)?;
             let reached = introspect::read(database)?;
             // What the way back has made anew is valid.
-            is_reached(Direction::UpAgain, database, reached, &attainable(&stage.to), &broken_before)?;
+            is_reached(Direction::UpAgain, database, reached, &attainable(&stage.to), &broken_before, &none)?;
         }
         Ok(shown)
     }
@@ -97,7 +105,7 @@ impl Course<'_> {
         };
         let facts = Facts::gather(database, &stage.up_sql(), stage.up.in_transaction);
         let facts = facts.map_err(|error| self.as_question(error.into(), stage))?;
-        is_reached(Direction::Up, database, facts.after.clone(), &stage.to, broken_before)?;
+        is_reached(Direction::Up, database, facts.after.clone(), &stage.to, broken_before, &BTreeSet::new())?;
         let rows = match kept {
             Some(kept) => self.rows_after(stage, &facts, kept, database)?,
             None => Vec::new(),
@@ -156,7 +164,9 @@ fn is_reached(
     reached: Schema,
     goal: &Schema,
     broken_before: &[OtherObject],
+    lost: &BTreeSet<OtherId>,
 ) -> Result<(), GenerateError> {
+    let others = reached.others.clone();
     let newly = |object: &OtherObject| !broken_before.iter().any(|before| same(before, object));
     let newly_broken = broken(database, &reached).find(|(object, _)| newly(object));
     let remaining = compare_settled(database, reached, goal)?;
@@ -165,7 +175,7 @@ fn is_reached(
     }
     match newly_broken {
         Some((object, error)) => Err(GenerateError::Broken { direction, object: Box::new(object), error }),
-        None => Ok(()),
+        None => kept::check(direction, database, &others, goal, lost),
     }
 }
 

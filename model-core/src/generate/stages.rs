@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::kept;
 use crate::dialect;
 use crate::diff::{Changes, Pair, Question, Rename, compare, reversed};
-use crate::ir::{Column, QName, Schema};
+use crate::ir::{Column, Engine, QName, Schema};
 use crate::lower::Hints;
 use crate::plan::{Plan, PlanHints, filler, to_sql};
 use crate::sql::literal;
@@ -117,7 +118,11 @@ pub fn recovering(
     up.put_first(dialect::renames(engine, renames));
 
     let back = compare(Pair { from: to, to: from });
-    let (hints_back, remarks) = hints_back(&back, from, &changes, recovered);
+    let (hints_back, mut remarks) = hints_back(&back, from, &changes, recovered);
+    if engine == Engine::Postgres {
+        let lost = kept::lost(&changes, &from.others).into_iter();
+        remarks.extend(lost.map(|object| format!("The {} is gone and is not made again.", object.id())));
+    }
     let mut down = dialect::plan(&back, to, from, &hints_back);
     down.put_last(dialect::renames(engine, &reversed(renames)));
     if let Some(statement) = down.statements.first_mut() {

@@ -9,6 +9,7 @@ mod constraint;
 mod enums;
 mod index;
 mod name;
+mod other;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ pub use constraint::{
 pub use enums::Enum;
 pub use index::{Index, IndexKey, KeyTarget};
 pub use name::QName;
+pub use other::{Dependency, OtherId, OtherObject};
 pub use table::Table;
 
 /// A database engine.
@@ -101,19 +103,4 @@ impl Schema {
             others: Vec::new(),
         }
     }
-}
-
-/// An object that no model describes: a view, a function, a trigger.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct OtherObject {
-    /// What it is: `view`, `materialized view`, `function`, `trigger`, `virtual table`, ...
-    pub kind: String,
-    /// Its name.
-    pub name: QName,
-    /// The table it hangs on, for a trigger.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub table: Option<QName>,
-    /// The statement that creates it, where the catalog keeps one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub definition: Option<String>,
 }

@@ -21,17 +21,27 @@ pub struct Aside {
     pub foreign_keys: BTreeSet<String>,
 }
 
+/// Columns that what reads them does not survive.
+#[derive(Debug, Default)]
+pub struct Replaced {
+    /// Their type is replaced.
+    pub retyped: BTreeSet<String>,
+    /// They are dropped and added again.
+    pub remade: BTreeSet<String>,
+}
+
+/// The columns of one table that are replaced, though they stay.
+pub fn replaced(change: &TableChange, aside: Option<&Aside>) -> Replaced {
+    let (none, hints) = (Aside::default(), PlanHints::default());
+    let alter = Alter::new(change, aside.unwrap_or(&none), &hints);
+    let altered = change.columns.altered.iter().filter(|pair| retyped(pair));
+    let retyped = altered.map(|pair| &pair.to.name).chain(&alter.aside.columns).cloned().collect();
+    Replaced { retyped, remade: alter.remade }
+}
+
 /// Adds the steps of one table's change.
 pub fn alter_table(change: &TableChange, aside: &Aside, hints: &PlanHints, steps: &mut Steps) {
-    let mut alter = Alter {
-        change,
-        aside,
-        hints,
-        name: qname(&change.table.to.name),
-        qname: &change.table.to.name,
-        remade: BTreeSet::new(),
-    };
-    alter.remade = alter.remade();
+    let alter = Alter::new(change, aside, hints);
     alter.constraints(steps);
     alter.indexes(steps);
     alter.columns(steps);
@@ -89,6 +99,16 @@ member!(crate::ir::PrimaryKey, Named::Key, primary_key, |_| &[], |item| &item.in
 member!(crate::ir::Unique, Named::Key, unique, |_| &[], |item| &item.include);
 member!(crate::ir::Check, Named::Condition, check, |item| &item.columns, |_| &[]);
 member!(crate::ir::Exclusion, Named::Key, exclusion, |item| &item.columns, |_| &[]);
+
+impl<'a> Alter<'a> {
+    fn new(change: &'a TableChange, aside: &'a Aside, hints: &'a PlanHints) -> Self {
+        let qname = &change.table.to.name;
+        let name = super::render::qname(qname);
+        let mut alter = Self { change, aside, hints, name, qname, remade: BTreeSet::new() };
+        alter.remade = alter.remade();
+        alter
+    }
+}
 
 impl Alter<'_> {
     fn sql(&self, what: impl std::fmt::Display) -> String {

@@ -2,10 +2,12 @@
 
 mod alter;
 mod enums;
+mod kept;
 pub mod online;
 mod order;
 mod plan;
 mod render;
 
-pub use plan::{materialise, plan, rename};
+pub use kept::again;
+pub use plan::{materialise, plan, rename, stuck};
 pub use render::{create_index, create_table};

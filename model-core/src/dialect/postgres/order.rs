@@ -19,6 +19,8 @@ pub enum Phase {
     /// A type before its columns. Adding a label comes here too: it is on its own as soon as it is used (see
     /// [`super::enums::uses_new_label`]).
     CreateEnum,
+    /// What no model describes before what it rests on changes.
+    DropKept,
     /// A foreign key before the key it points at, and before either side changes its type.
     DropForeignKey,
     /// An index before its columns; also frees its name.
@@ -57,6 +59,8 @@ pub enum Phase {
     Options,
     /// Comments on whatever there is now.
     Comment,
+    /// What no model describes after all that it rests on.
+    MakeKept,
     /// A type after the last column of it.
     DropEnum,
     /// After the last object that uses it.
@@ -88,6 +92,11 @@ impl Steps {
     /// Adds a statement.
     pub fn push(&mut self, phase: Phase, sql: impl Into<String>) {
         self.steps.push((phase, Statement::new(sql)));
+    }
+
+    /// Adds a statement as it is.
+    pub fn push_statement(&mut self, phase: Phase, statement: Statement) {
+        self.steps.push((phase, statement));
     }
 
     /// Adds a statement with a remark.

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::{Aside, alter_table, retyped};
 use super::enums;
+use super::kept;
 use super::order::{Phase, Steps};
 use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname};
+use crate::dialect::Stuck;
 use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare};
 use crate::ir::{Column, Expr, ForeignKey, QName, Schema, Table};
 use crate::plan::{Plan, PlanHints, Statement};
@@ -27,15 +29,13 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
             steps.push(Phase::CreateNamespace, format!("ALTER TYPE {} RENAME TO {parked}", qname(&ty.name)));
         }
     }
-    let mut asides = Asides::default();
+    let mut asides = Asides::of_enums(changes, from, to);
+    kept::steps(&kept::moves(changes, &asides, from, to), &mut steps);
     for change in &changes.altered_enums {
         if change.only_adds() {
             enums::add_labels(change, &mut steps);
         } else {
             enums::rebuild(change, from, to, hints, &mut steps);
-            for (table, column) in enums::columns_of(&change.ty.from.name, from, to) {
-                asides.of(table).columns.insert(column.name.clone());
-            }
         }
         if change.only_adds() && change.ty.from.comment != change.ty.to.comment {
             let what = format!("TYPE {}", qname(&change.ty.to.name));
@@ -83,7 +83,13 @@ fn parked(name: &QName) -> QName {
     name.sibling(format!("{}_old", name.name))
 }
 
-fn unchanged(table: &Table) -> TableChange {
+/// What no model describes, and neither can stay nor come back.
+pub fn stuck(changes: &Changes, from: &Schema, to: &Schema) -> Vec<Stuck> {
+    kept::moves(changes, &Asides::of_enums(changes, from, to), from, to).stuck
+}
+
+/// The change of a table that does not change.
+pub(super) fn unchanged(table: &Table) -> TableChange {
     TableChange {
         table: Pair { from: table.clone(), to: table.clone() },
         columns: ItemChanges::default(),
@@ -97,10 +103,22 @@ fn unchanged(table: &Table) -> TableChange {
     }
 }
 
+/// What steps aside, by table.
 #[derive(Default)]
-struct Asides(BTreeMap<QName, Aside>);
+pub(super) struct Asides(pub(super) BTreeMap<QName, Aside>);
 
 impl Asides {
+    /// The columns of types that are made anew.
+    fn of_enums(changes: &Changes, from: &Schema, to: &Schema) -> Self {
+        let mut asides = Self::default();
+        for change in changes.altered_enums.iter().filter(|change| !change.only_adds()) {
+            for (table, column) in enums::columns_of(&change.ty.from.name, from, to) {
+                asides.of(table).columns.insert(column.name.clone());
+            }
+        }
+        asides
+    }
+
     fn of(&mut self, table: &QName) -> &mut Aside {
         self.0.entry(table.clone()).or_default()
     }

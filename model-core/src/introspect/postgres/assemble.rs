@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::decode;
 use super::rows::{
     Catalog, ColumnRow, ConstraintKind, ConstraintRow, ContainerKind, GeneratedKind, IdentityKind,
-    IndexKeyRow, IndexRow, Number, Oid, OtherRow, SequenceRow, TableRow,
+    IndexKeyRow, IndexRow, Number, Oid, SequenceRow, TableRow,
 };
 use crate::database::DatabaseError;
 use crate::ir::{
     Check, Column, ColumnType, Engine, Enum, Exclusion, ExclusionElement, Expr, ForeignKey, Generated,
-    Identity, Index, IndexKey, KeyTarget, OtherObject, PrimaryKey, QName, Schema, Table, Unique,
+    Identity, Index, IndexKey, KeyTarget, PrimaryKey, QName, Schema, Table, Unique,
 };
 
 /// A catalog as the schema it describes.
@@ -37,14 +37,9 @@ pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
         table.sort();
         schema.tables.insert(table.name.clone(), table);
     }
-    schema.others = catalog.relations.into_iter().chain(catalog.objects).map(other).collect();
-    schema.others.sort();
+    let rows = catalog.relations.into_iter().chain(catalog.objects);
+    schema.others = super::others::objects(rows, catalog.needs, catalog.extras);
     Ok(schema)
-}
-
-fn other(row: OtherRow) -> OtherObject {
-    let table = row.table_schema.zip(row.table_name).map(|(schema, name)| QName::new(schema, name));
-    OtherObject { kind: row.kind, name: QName::new(row.schema, row.name), table, definition: row.definition }
 }
 
 /// Tables under construction. Rows of relations that are not among them are passed over.

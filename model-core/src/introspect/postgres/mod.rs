@@ -1,10 +1,11 @@
 //! Reading the catalog of PostgreSQL 12 and newer.
 //!
-//! Twelve queries whatever the size: their texts are the `.sql` files beside this one, one text for all versions. Rows
+//! Fourteen queries whatever the size: their texts are the `.sql` files beside this one, one text for all versions. Rows
 //! are decoded in `rows`, put together in `assemble`, and read under the settings of `session`.
 
 mod assemble;
 mod decode;
+mod others;
 mod rows;
 mod session;
 
@@ -32,5 +33,7 @@ fn fetch(database: &mut dyn Database) -> Result<rows::Catalog, DatabaseError> {
         index_keys: query(database, include_str!("index_keys.sql"))?,
         relations: query(database, include_str!("other_relations.sql"))?,
         objects: query(database, include_str!("other_objects.sql"))?,
+        needs: query(database, include_str!("other_needs.sql"))?,
+        extras: query(database, include_str!("other_extras.sql"))?,
     })
 }

@@ -1,14 +1,19 @@
 -- Functions, types and other objects that no model describes. Those of an extension come and go with it.
 SELECT row_to_json(x)::text AS row
 FROM (
-    SELECT o.kind, coalesce(n.nspname, '') AS schema, o.name, o.definition
+    SELECT o.kind, o.class::oid::bigint AS class, o.oid::bigint AS oid, coalesce(n.nspname, '') AS schema, o.name,
+           o.definition,
+           CASE o.kind
+               WHEN 'function' THEN format('DROP FUNCTION %s', o.oid::regprocedure)
+               WHEN 'procedure' THEN format('DROP PROCEDURE %s', o.oid::regprocedure)
+           END AS removal
     FROM (
         SELECT CASE p.prokind
                    WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' WHEN 'w' THEN 'window function' ELSE 'function'
                END AS kind,
                'pg_catalog.pg_proc'::regclass AS class, p.oid, p.pronamespace AS namespace,
                format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)) AS name,
-               CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition
+               CASE WHEN p.prokind <> 'a' THEN rtrim(pg_get_functiondef(p.oid), chr(10)) END AS definition
         FROM pg_catalog.pg_proc p
         JOIN pg_catalog.pg_namespace pn ON pn.oid = p.pronamespace
         WHERE pn.nspname !~ '^pg_'

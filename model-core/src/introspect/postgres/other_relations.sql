@@ -6,17 +6,42 @@ WITH space AS (
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT o.kind,
+           o.class::oid::bigint AS class,
+           o.oid::bigint AS oid,
            n.nspname AS schema,
            o.name,
            tn.nspname AS table_schema,
            t.relname AS table_name,
-           o.definition
+           o.definition,
+           CASE o.kind
+               WHEN 'view' THEN format('DROP VIEW %s', o.oid::regclass)
+               WHEN 'materialized view' THEN format('DROP MATERIALIZED VIEW %s', o.oid::regclass)
+               WHEN 'index' THEN format('DROP INDEX %s', o.oid::regclass)
+               WHEN 'trigger' THEN format('DROP TRIGGER %I ON %s', o.name, t.oid::regclass)
+               WHEN 'rule' THEN format('DROP RULE %I ON %s', o.name, t.oid::regclass)
+               WHEN 'policy' THEN format('DROP POLICY %I ON %s', o.name, t.oid::regclass)
+               WHEN 'row level security' THEN format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', t.oid::regclass)
+               WHEN 'statistics' THEN format('DROP STATISTICS %I.%I', n.nspname, o.name)
+           END AS removal
     FROM (
         SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized view' END AS kind,
                'pg_catalog.pg_class'::regclass AS class, c.oid, c.relnamespace AS namespace, c.relname::text AS name,
                0::oid AS "table",
-               format('CREATE %s %s AS%s%s', CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END,
-                      c.oid::regclass, chr(10), pg_get_viewdef(c.oid)) AS definition
+               format('CREATE %s %s%s%s%s AS%s%s%s',
+                      CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, c.oid::regclass,
+                      (SELECT format(' USING %I', m.amname) FROM pg_catalog.pg_am m
+                       WHERE m.oid = c.relam AND m.amname <> 'heap'),
+                      (
+                          SELECT format(' WITH (%s)', string_agg(
+                              format('%I=%L', split_part(p.item, '=', 1), substr(p.item, strpos(p.item, '=') + 1)),
+                              ', ' ORDER BY p.place))
+                          FROM unnest(c.reloptions) WITH ORDINALITY AS p (item, place)
+                          HAVING count(*) > 0
+                      ),
+                      (SELECT format(' TABLESPACE %I', b.spcname) FROM pg_catalog.pg_tablespace b
+                       WHERE b.oid = c.reltablespace),
+                      chr(10), rtrim(pg_get_viewdef(c.oid), ';'),
+                      CASE WHEN NOT c.relispopulated THEN chr(10) || 'WITH NO DATA' END) AS definition
         FROM pg_catalog.pg_class c
         WHERE c.relkind IN ('v', 'm') AND c.relnamespace IN (SELECT oid FROM space)
         UNION ALL
@@ -102,14 +127,13 @@ FROM (
         WHERE NOT g.tgisinternal AND g.parent = 0
         UNION ALL
         SELECT 'rule', 'pg_catalog.pg_rewrite'::regclass, r.oid, c.relnamespace, r.rulename, c.oid,
-               pg_get_ruledef(r.oid)
+               rtrim(pg_get_ruledef(r.oid), ';')
         FROM pg_catalog.pg_rewrite r
         JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
         WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM space)
         UNION ALL
         SELECT 'row level security', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.oid,
-               format('ALTER TABLE %s %s ROW LEVEL SECURITY', c.oid::regclass,
-                      CASE WHEN c.relforcerowsecurity THEN 'FORCE' ELSE 'ENABLE' END)
+               format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', c.oid::regclass)
         FROM pg_catalog.pg_class c
         WHERE c.relrowsecurity
         UNION ALL

@@ -14,6 +14,8 @@ pub struct Catalog {
     pub index_keys: Vec<IndexKeyRow>,
     pub relations: Vec<OtherRow>,
     pub objects: Vec<OtherRow>,
+    pub needs: Vec<NeedRow>,
+    pub extras: Vec<ExtraRow>,
 }
 
 /// `pg_class.oid`.
@@ -195,9 +197,44 @@ pub struct IndexKeyRow {
 #[derive(Deserialize)]
 pub struct OtherRow {
     pub kind: String,
+    pub class: Oid,
+    pub oid: Oid,
     pub schema: String,
     pub name: String,
     pub table_schema: Option<String>,
     pub table_name: Option<String>,
     pub definition: Option<String>,
+    pub removal: Option<String>,
+}
+
+/// other_needs.sql
+#[derive(Deserialize)]
+pub struct NeedRow {
+    pub class: Oid,
+    pub oid: Oid,
+    pub kind: NeedKind,
+    pub schema: Option<String>,
+    pub name: Option<String>,
+    pub part: Option<String>,
+    pub other_class: Oid,
+    pub other_oid: Oid,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NeedKind {
+    Table,
+    Row,
+    Column,
+    Constraint,
+    Enum,
+    Other,
+}
+
+/// other_extras.sql
+#[derive(Deserialize)]
+pub struct ExtraRow {
+    pub class: Oid,
+    pub oid: Oid,
+    pub sql: String,
 }

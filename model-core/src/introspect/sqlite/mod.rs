@@ -214,9 +214,8 @@ fn action(keywords: &str) -> Action {
 fn other(kind: &str, object: &ObjectRow) -> OtherObject {
     let hangs = matches!(object.kind.as_str(), "index" | "trigger");
     OtherObject {
-        kind: kind.to_owned(),
-        name: name(&object.name),
         table: hangs.then(|| name(&object.table)),
         definition: object.sql.clone(),
+        ..OtherObject::new(kind, name(&object.name))
     }
 }

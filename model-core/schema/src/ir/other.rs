@@ -1,0 +1,107 @@
+//! What no model describes.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::QName;
+
+/// An object that no model describes: a view, a function, a trigger.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OtherObject {
+    /// What it is: `view`, `materialized view`, `function`, `trigger`, `virtual table`, ...
+    pub kind: String,
+    /// Its name.
+    pub name: QName,
+    /// The table it hangs on, for a trigger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<QName>,
+    /// The statement that creates it, where the catalog keeps one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
+    /// The statements that give it back what its definition does not say: comments, owner, privileges, whether a trigger
+    /// fires.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<String>,
+    /// The statement that takes it away, where it can be made again just as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removal: Option<String>,
+    /// What of the models' own objects it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub depends: Vec<Dependency>,
+    /// Which objects of its own sort it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<OtherId>,
+}
+
+/// What tells an object apart from all others of its sort.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OtherId {
+    /// What it is.
+    pub kind: String,
+    /// Its name.
+    pub name: QName,
+    /// The table it hangs on: two tables may have triggers of one name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<QName>,
+}
+
+/// Something that models describe and another object rests on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dependency {
+    /// A table as a whole.
+    Table(QName),
+    /// The type of a table's rows.
+    Row(QName),
+    /// A column.
+    Column(QName, String),
+    /// A constraint of a table.
+    Constraint(QName, String),
+    /// An enum type.
+    Enum(QName),
+}
+
+impl OtherObject {
+    /// An object of which nothing else is known.
+    pub fn new(kind: impl Into<String>, name: QName) -> Self {
+        Self {
+            kind: kind.into(),
+            name,
+            table: None,
+            definition: None,
+            extras: Vec::new(),
+            removal: None,
+            depends: Vec::new(),
+            needs: Vec::new(),
+        }
+    }
+
+    /// What tells it apart.
+    pub fn id(&self) -> OtherId {
+        OtherId { kind: self.kind.clone(), name: self.name.clone(), table: self.table.clone() }
+    }
+}
+
+impl fmt::Display for OtherId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.kind.as_str(), &self.table) {
+            // Their names are those of their table alone.
+            ("trigger" | "rule" | "policy", Some(table)) => {
+                write!(f, "{} {} of {table}", self.kind, self.name.name)
+            }
+            _ => write!(f, "{} {}", self.kind, self.name),
+        }
+    }
+}
+
+impl fmt::Display for Dependency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table(name) | Self::Enum(name) => name.fmt(f),
+            Self::Row(name) => write!(f, "rows of {name}"),
+            Self::Column(table, name) => write!(f, "{table}.{name}"),
+            Self::Constraint(table, name) => write!(f, "{name} of {table}"),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+SELECT total = 60 AS ok FROM a_top;

@@ -1,0 +1,2 @@
+SELECT "View Count"() = 2 AS ok;
+SELECT n = 2 AS ok FROM counted;

@@ -1,0 +1,1 @@
+SELECT doubled(p) = 20 AS ok FROM some_posts() p WHERE id = 1;

@@ -1,0 +1,13 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title varchar(20) NOT NULL, views bigint NOT NULL);
+DO $$BEGIN CREATE ROLE model_cases_reader; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE "model cases owner"; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+CREATE VIEW popular WITH (security_barrier) AS SELECT id, views FROM posts WHERE views > 15 WITH CASCADED CHECK OPTION;
+COMMENT ON VIEW popular IS 'much read';
+COMMENT ON COLUMN popular.views IS 'how much';
+ALTER VIEW popular ALTER COLUMN views SET DEFAULT 16;
+GRANT SELECT, INSERT ON popular TO model_cases_reader;
+GRANT SELECT ON popular TO PUBLIC;
+GRANT UPDATE (views) ON popular TO model_cases_reader WITH GRANT OPTION;
+CREATE VIEW owned AS SELECT views FROM posts;
+REVOKE TRUNCATE ON owned FROM CURRENT_USER;
+ALTER VIEW owned OWNER TO "model cases owner";

@@ -1,0 +1,10 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title varchar(20) NOT NULL, views integer NOT NULL);
+CREATE MATERIALIZED VIEW counts WITH (fillfactor = 70) AS SELECT id, views FROM posts WITH NO DATA;
+CREATE UNIQUE INDEX counts_id ON counts (id);
+CREATE INDEX counts_views ON counts (views DESC) WHERE views > 0;
+COMMENT ON MATERIALIZED VIEW counts IS 'How often; it''s read';
+COMMENT ON COLUMN counts.views IS 'times';
+COMMENT ON INDEX counts_id IS 'for REFRESH CONCURRENTLY';
+ALTER MATERIALIZED VIEW counts ALTER COLUMN views SET STATISTICS 500;
+ALTER MATERIALIZED VIEW counts CLUSTER ON counts_id;
+CREATE MATERIALIZED VIEW filled AS SELECT sum(views) AS total FROM posts;

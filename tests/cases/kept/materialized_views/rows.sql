@@ -1,0 +1,2 @@
+INSERT INTO posts VALUES (1, 'one', 10), (2, 'two', 20);
+REFRESH MATERIALIZED VIEW filled;

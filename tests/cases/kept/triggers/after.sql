@@ -1,0 +1,9 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title varchar(20) NOT NULL, views bigint NOT NULL);
+CREATE FUNCTION changed() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.title := NEW.title || '!'; RETURN NEW; END$$;
+CREATE TRIGGER on_views BEFORE UPDATE OF views ON posts FOR EACH ROW EXECUTE FUNCTION changed();
+CREATE TRIGGER "When" BEFORE UPDATE ON posts FOR EACH ROW WHEN (OLD.views <> NEW.views) EXECUTE FUNCTION changed();
+ALTER TABLE posts DISABLE TRIGGER "When";
+CREATE TRIGGER in_replicas AFTER UPDATE OF views ON posts FOR EACH ROW EXECUTE FUNCTION changed();
+ALTER TABLE posts ENABLE REPLICA TRIGGER in_replicas;
+COMMENT ON TRIGGER on_views ON posts IS 'marks';
+CREATE TRIGGER on_title BEFORE INSERT ON posts FOR EACH ROW EXECUTE FUNCTION changed();

@@ -1,0 +1,2 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title varchar(20) NOT NULL, views integer NOT NULL);
+CREATE VIEW titles AS SELECT title FROM posts;

@@ -1,0 +1,1 @@
+SELECT views = 20 AS ok FROM popular;

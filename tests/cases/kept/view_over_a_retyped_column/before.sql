@@ -1,0 +1,2 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title varchar(20) NOT NULL, views integer NOT NULL);
+CREATE VIEW popular AS SELECT id, views FROM posts WHERE views > 15;

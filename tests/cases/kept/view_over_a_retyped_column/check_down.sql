@@ -1,0 +1,1 @@
+SELECT pg_typeof(views)::text = 'integer' AS ok FROM popular;
