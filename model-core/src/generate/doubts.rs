@@ -28,7 +28,7 @@ enum Kind {
     ForeignKey(ForeignKey),
     Check(Check),
     Exclusion(Exclusion),
-    Type(Pair<Column>),
+    Type(Box<Pair<Column>>),
 }
 
 /// Everything about the rows of existing tables that the changes take for granted.
@@ -73,7 +73,7 @@ fn of_table(change: &TableChange) -> Vec<Doubt> {
         push(&exclusion.name, &exclusion.columns, Kind::Exclusion(exclusion.clone()));
     }
     for pair in change.columns.altered.iter().filter(|pair| pair.from.ty != pair.to.ty) {
-        push("", std::slice::from_ref(&pair.to.name), Kind::Type(pair.clone()));
+        push("", std::slice::from_ref(&pair.to.name), Kind::Type(Box::new(pair.clone())));
     }
     doubts
 }
@@ -340,7 +340,7 @@ fn old_names(name: &QName, renames: &[Rename]) -> (QName, impl Fn(&str) -> Strin
         match rename {
             Rename::Table(pair) if pair.to == old => old = pair.from.clone(),
             Rename::Column { table, column } if *table == old || table == name => {
-                columns.push(column.clone())
+                columns.push(column.clone());
             }
             _ => {}
         }

@@ -98,8 +98,8 @@ impl Course<'_> {
         }
         let has_rows = self.trial.rows.is_some() || self.trial.fixtures.is_some();
         let kept = if has_rows {
-            let state = introspect::read(database)?;
-            Some(Snapshot::take(database, &state)?)
+            let before = introspect::read(database)?;
+            Some(Snapshot::take(database, &before)?)
         } else {
             None
         };
@@ -107,37 +107,11 @@ impl Course<'_> {
         let facts = facts.map_err(|error| self.as_question(error.into(), stage))?;
         is_reached(Direction::Up, database, facts.after.clone(), &stage.to, broken_before, &BTreeSet::new())?;
         let rows = match kept {
-            Some(kept) => self.rows_after(stage, &facts, kept, database)?,
+            Some(kept) => rows_after(stage, &facts, kept, database)?,
             None => Vec::new(),
         };
         let hazards = hazard::check(&facts, &self.trial.levels);
         Ok(StageEvidence { statements: facts.statements, rows, hazards })
-    }
-
-    /// Whether every row is there, with the values that the change leaves it, and more can be written.
-    fn rows_after(
-        &self,
-        stage: &Stage,
-        facts: &Facts,
-        kept: Snapshot,
-        database: &mut dyn Database,
-    ) -> Result<Vec<RowChange>, GenerateError> {
-        let hints = &stage.hints;
-        let claims = Claims { renames: &stage.renames, hints };
-        let changes = kept.compare(database, &facts.after, &claims)?;
-        kept.discard(database)?;
-        let is_claimed =
-            |change: &RowChange| change.is_dropped() || matches!(change, RowChange::NotComparable { .. });
-        let (claimed, wrong): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_claimed);
-        if !wrong.is_empty() {
-            return Err(GenerateError::Rows(wrong));
-        }
-        let touched = stage.changes.altered_tables.iter().map(|change| change.table.to.name.clone());
-        let created = stage.changes.created_tables.iter().map(|table| table.name.clone());
-        let touched: BTreeSet<QName> = touched.chain(created).collect();
-        let failures = probe(database, &facts.after, &touched)?;
-        let defects: Vec<_> = failures.into_iter().filter(ProbeFailure::is_defect).collect();
-        if defects.is_empty() { Ok(claimed) } else { Err(GenerateError::Writes(defects)) }
     }
 
     /// What rows or a missing cast stand against is no defect of the plan but a question.
@@ -155,6 +129,31 @@ impl Course<'_> {
         }
         if questions.is_empty() { error } else { GenerateError::Questions(questions) }
     }
+}
+
+/// Whether every row is there, with the values that the change leaves it, and more can be written.
+fn rows_after(
+    stage: &Stage,
+    facts: &Facts,
+    kept: Snapshot,
+    database: &mut dyn Database,
+) -> Result<Vec<RowChange>, GenerateError> {
+    let hints = &stage.hints;
+    let claims = Claims { renames: &stage.renames, hints };
+    let changes = kept.compare(database, &facts.after, &claims)?;
+    kept.discard(database)?;
+    let is_claimed =
+        |change: &RowChange| change.is_dropped() || matches!(change, RowChange::NotComparable { .. });
+    let (claimed, wrong): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_claimed);
+    if !wrong.is_empty() {
+        return Err(GenerateError::Rows(wrong));
+    }
+    let touched = stage.changes.altered_tables.iter().map(|change| change.table.to.name.clone());
+    let created = stage.changes.created_tables.iter().map(|table| table.name.clone());
+    let touched: BTreeSet<QName> = touched.chain(created).collect();
+    let failures = probe(database, &facts.after, &touched)?;
+    let defects: Vec<_> = failures.into_iter().filter(ProbeFailure::is_defect).collect();
+    if defects.is_empty() { Ok(claimed) } else { Err(GenerateError::Writes(defects)) }
 }
 
 /// Whether the promised state is there, and what is only kept works as before.
