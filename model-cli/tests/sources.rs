@@ -378,6 +378,22 @@ fn a_role_that_may_only_look_is_enough() {
 }
 
 #[test]
+fn stages_that_bring_their_own_transaction_run_in_one_script() {
+    let project = project("postgres");
+    let (old, new) = (database("model_sources_online_old"), database("model_sources_online_new"));
+    for url in [&old, &new] {
+        execute(url, "CREATE TABLE users (id bigserial PRIMARY KEY, email text, age int)");
+    }
+    execute(&new, "CREATE INDEX users_email ON users (email); ALTER TABLE users ADD CHECK (age > 0)");
+    let args = ["diff", "--from", &old, "--to", &new, "--sql", "--online", "--assume", "users_age_check"];
+    let sql = script(&project, &args);
+    assert!(sql.contains("-- own transaction\nCOMMIT;\n") && sql.contains("CONCURRENTLY"), "{sql}");
+    if psql().is_some() {
+        leads_to(&project, &old, &new, &["--online", "--assume", "users_age_check"]);
+    }
+}
+
+#[test]
 fn some_schemas_and_names() {
     let project = project("postgres");
     let (old, new) = (database("model_sources_part_old"), database("model_sources_part_new"));

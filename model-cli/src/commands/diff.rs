@@ -163,8 +163,10 @@ impl Outcome {
 fn script(stages: &[Stage]) -> String {
     let mut text = String::new();
     for (n, stage) in stages.iter().enumerate() {
-        // What a stage adds can be used only once it is committed. Outside a transaction the first of these is a warning.
-        let is_bare = stage.up.in_transaction && stage.to.engine == Engine::Postgres && n > 0;
+        // What a stage adds can be used only once it is committed, and what brings its own transaction cannot run inside the one
+        // that `psql -1` opens. Where there is none, COMMIT is no more than a warning.
+        let is_postgres = stage.to.engine == Engine::Postgres;
+        let is_bare = stage.up.in_transaction && is_postgres && n > 0;
         match generate::boundary(stage).filter(|_| stages.len() > 1) {
             Some(boundary) if n > 0 => text.push_str(&format!("\n{boundary}\n\n")),
             Some(boundary) => text.push_str(&format!("{boundary}\n\n")),
@@ -175,6 +177,9 @@ fn script(stages: &[Stage]) -> String {
             text.push_str("-- own transaction\nCOMMIT;\nBEGIN;\n");
         } else if !stage.up.in_transaction {
             text.push_str("-- own transaction\n");
+            if is_postgres {
+                text.push_str("COMMIT;\n");
+            }
         }
         text.push_str(&stage.up_sql());
         if is_bare {
