@@ -73,6 +73,7 @@ pub enum Command {
 
 /// `generate`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Generate {
     /// What the migration does, in words: it becomes the directory's name
     pub name: String,

@@ -235,12 +235,16 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             .hint("drop or change it in a migration of your own first (`cargo model generate NAME --empty`)"),
         GenerateError::Rows(changes) => {
             let mut text = "the migration does not keep the rows; nothing was written".to_owned();
-            changes.iter().for_each(|change| text.push_str(&format!("\n    {change}")));
+            for change in &changes {
+                text.push_str(&format!("\n    {change}"));
+            }
             Failure::new(Exit::Proof, text)
         }
         GenerateError::Writes(failures) => {
             let mut text = "after the migration a table cannot be written to; nothing was written".to_owned();
-            failures.iter().for_each(|failure| text.push_str(&format!("\n    {failure}")));
+            for failure in &failures {
+                text.push_str(&format!("\n    {failure}"));
+            }
             let repairs = failures.iter().filter_map(|failure| failure.repair());
             repairs.fold(Failure::new(Exit::Proof, text), |failure, repair| {
                 failure.hint(format!("what repairs it: {repair}"))

@@ -56,7 +56,7 @@ fn json(project: &Project, args: &[&str]) -> serde_json::Value {
 fn the_same_input_gives_the_same_bytes() {
     const BEFORE: &str = "pub name: String, #[model(index)] pub age: Option<i32>,";
     const AFTER: &str =
-        "pub name: String, #[model(unique)] pub age: i32, #[model(default = true)] pub active: bool,";
+        "pub name: String, #[model(index)] pub age: i64, #[model(default = true)] pub active: bool,";
     for engine in ENGINES {
         let run = || {
             let project = project(engine, BEFORE);

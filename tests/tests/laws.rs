@@ -36,7 +36,8 @@ fn hold(engine: Engine, online: bool, lab: impl Fn(usize) -> Lab + Sync) {
                 let lab = &lab;
                 scope.spawn(move || {
                     let config = Config {
-                        cases: cases().div_ceil(2),
+                        // An online plan is many migrations, each proven up, down and up.
+                        cases: cases().div_ceil(if online { 40 } else { 2 }),
                         max_shrink_iters: 200,
                         failure_persistence: None,
                         ..Config::default()

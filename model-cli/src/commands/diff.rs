@@ -86,13 +86,13 @@ fn of_sources(
     let rooms = StateRooms::new(origin, states, || reader.scratch()).exactly(args.sql);
     let mut rooms = Watched::new(rooms, &context.steps);
     let compared = compared(args, &desired, &intent, &mut rooms, (trial, online.as_ref()));
-    let (difference, stages) = compared.map_err(|error| failure(error, &context.config.root))?;
+    let (found, plan) = compared.map_err(|error| failure(error, &context.config.root))?;
     context.steps.end();
     say_what_is_lacking(context.printer, sides, rooms.rooms().not_remade(), rooms.rooms().lost());
     // The server goes with the last who holds it.
     drop(rooms);
     stop(context, reader);
-    Ok(Outcome { found: difference, stages, others })
+    Ok(Outcome { found, stages: plan, others })
 }
 
 fn compared(
@@ -231,12 +231,8 @@ mod tests {
     use super::*;
 
     fn view(name: &str, definition: &str) -> OtherObject {
-        OtherObject {
-            kind: "view".to_owned(),
-            name: QName::new("public", name),
-            table: None,
-            definition: Some(definition.to_owned()),
-        }
+        let definition = Some(definition.to_owned());
+        OtherObject { definition, ..OtherObject::new("view", QName::new("public", name)) }
     }
 
     #[test]
