@@ -193,7 +193,8 @@ impl<'a> Comparison<'a> {
         let values = shared.iter().enumerate().map(|(n, column)| {
             let name = quoted(&column.new.name);
             let filled = if column.filled { format!("{name} IS NULL") } else { "false".to_owned() };
-            format!("{} AS v{n}, {filled} AS f{n}", self.old_value(column, &name))
+            // The column may have had another collation.
+            format!("{} COLLATE \"C\" AS v{n}, {filled} AS f{n}", self.old_value(column, &name))
         });
         let values: Vec<_> = values.collect();
         format!("SELECT {} FROM {}", values.join(", "), self.named(table, shared))
@@ -274,7 +275,7 @@ impl<'a> Comparison<'a> {
             .map(|(n, column)| {
                 let name = quoted(&column.new.name);
                 match self.engine {
-                    Engine::Postgres => format!("{name}::text AS w{n}"),
+                    Engine::Postgres => format!("{name}::text COLLATE \"C\" AS w{n}"),
                     Engine::Sqlite => format!("quote({name}) AS w{n}"),
                 }
             })

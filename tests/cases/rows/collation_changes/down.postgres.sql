@@ -1,0 +1,2 @@
+ALTER TABLE t ALTER COLUMN a TYPE text COLLATE "C";
+ALTER TABLE t ALTER COLUMN b TYPE varchar(9) COLLATE "C" USING b::character varying(9);
