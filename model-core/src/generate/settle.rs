@@ -21,7 +21,8 @@ pub fn is_doubtful(engine: Engine, changes: &Changes) -> bool {
     engine == Engine::Postgres && changes.altered_tables.iter().any(has_doubt)
 }
 
-/// Compares two states, one of which may be that of `database`; see [`settle`].
+/// Compares two states. Where two texts of an expression differ, both are read and printed in `database`, in a transaction that is
+/// rolled back, until they settle.
 pub fn compare_settled(
     database: &mut dyn Database,
     mut from: Schema,
