@@ -178,6 +178,9 @@ pub struct Verify {
     /// Report what code that knows the state before each migration cannot do any more after it
     #[arg(long)]
     pub old_code: bool,
+    /// The models of the code that still runs, instead of the state before: `git:REF`, or another source as `diff` takes it
+    #[arg(long, value_name = "SOURCE")]
+    pub previous_models: Option<String>,
     /// How to print it: pretty, or json for programs
     #[arg(long, default_value = "pretty", hide_possible_values = true)]
     pub format: Format,

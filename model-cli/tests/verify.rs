@@ -190,3 +190,23 @@ fn old_code_on_the_new_schema() {
         );
     }
 }
+
+#[test]
+fn the_code_that_still_runs_may_be_older() {
+    for project in [postgres(), sqlite()] {
+        project.migration(
+            "2_nick",
+            "ALTER TABLE users ADD COLUMN nick text;",
+            "ALTER TABLE users DROP COLUMN nick;",
+        );
+        project.migration(
+            "3_no_nick",
+            "ALTER TABLE users DROP COLUMN nick;",
+            "ALTER TABLE users ADD COLUMN nick text;",
+        );
+        let said = project.run(&["verify", "3", "--previous-models", "migrations:2"]);
+        assert!(said.contains("old code: selecting all columns of users breaks: "), "{said}");
+        let said = project.run(&["verify", "3", "--previous-models", "migrations:1"]);
+        assert!(!said.contains("old code"), "what it never knew it does not miss\n{said}");
+    }
+}

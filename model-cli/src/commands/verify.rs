@@ -2,7 +2,7 @@
 
 use model_core::database::{Database, DatabaseError};
 use model_core::hazard::{Hazard, Severity};
-use model_core::ir::Engine;
+use model_core::ir::{Engine, Schema};
 use model_core::migration::{History, Migration, replay};
 use model_core::rows::{ProbeFailure, RowChange};
 use model_core::scratch::Scratch;
@@ -15,12 +15,14 @@ use crate::exit::{Exit, Failure};
 use crate::printer::Style;
 use crate::project::{count, history_and_scratch};
 use crate::report;
+use crate::source::{Reader, Source};
 use crate::steps::Step;
 use crate::trial::ProofArgs;
 
 /// Runs migrations up, down and up, and reports what they did.
 pub fn run(context: &Context, args: &Verify) -> Result<Exit, Failure> {
     let trial = args.proof.resolve(&context.config)?;
+    let previous = args.previous_models.as_deref().map(|text| previous(context, text)).transpose()?;
     let (history, mut scratch) = history_and_scratch(context)?;
     let chosen = choose(&history, &args.versions, args.since.as_deref())?;
     let mut outcome = Outcome::default();
@@ -29,11 +31,12 @@ pub fn run(context: &Context, args: &Verify) -> Result<Exit, Failure> {
         let Some(migration) = history.migrations.get(*at) else { continue };
         let before = prefix(&history, *at);
         context.steps.begin(Step::Prove);
-        let seen = verify::verify(migration, &mut || standing(&mut scratch, &before), &trial, None);
+        let open = &mut || standing(&mut scratch, &before);
+        let seen = verify::verify(migration, open, &trial, previous.as_ref());
         context.steps.end();
         let verdict = Verdict::of(&seen);
         if args.format == Format::Pretty {
-            print(context, scratch.engine(), migration, &seen, args.old_code);
+            print(context, scratch.engine(), migration, &seen, args.old_code || previous.is_some());
         } else {
             values.push(value(migration, &seen, &verdict));
         }
@@ -43,6 +46,13 @@ pub fn run(context: &Context, args: &Verify) -> Result<Exit, Failure> {
         context.printer.data(format!("{:#}", json!({ "migrations": values })));
     }
     Ok(outcome.exit(context, chosen.len(), "verified"))
+}
+
+/// What the code that still runs knows of the schema.
+fn previous(context: &Context, text: &str) -> Result<Schema, Failure> {
+    let source = Source::parse(text)?;
+    let reader = Reader::new(context, &[], &source, &source)?;
+    Ok(reader.read(&source)?.schema)
 }
 
 /// Reports the hazards of migrations.
