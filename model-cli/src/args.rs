@@ -56,7 +56,7 @@ pub enum Command {
     /// Run migrations up, down and up on made-up rows, and report locks, scans, rewrites and hazards
     Verify(Verify),
     /// Report the hazards of migrations
-    Lint(Lint),
+    Lint(Chosen),
     /// Explain a hazard, or list all
     Explain(Explain),
     /// Run pending migrations
@@ -166,21 +166,15 @@ pub struct Check {
     pub proof: ProofArgs,
 }
 
-/// `verify`.
+/// Which migrations `verify` and `lint` are about, and what they run on.
 #[derive(Debug, Args)]
-pub struct Verify {
+pub struct Chosen {
     /// Which migrations; all if none is given
     #[arg(value_name = "VERSION")]
     pub versions: Vec<String>,
     /// Only migrations newer than this one
     #[arg(long, value_name = "VERSION", conflicts_with = "versions")]
     pub since: Option<String>,
-    /// Report what code that knows the state before each migration cannot do any more after it
-    #[arg(long)]
-    pub old_code: bool,
-    /// The models of the code that still runs, instead of the state before: `git:REF`, or another source as `diff` takes it
-    #[arg(long, value_name = "SOURCE")]
-    pub previous_models: Option<String>,
     /// How to print it: pretty, or json for programs
     #[arg(long, default_value = "pretty", hide_possible_values = true)]
     pub format: Format,
@@ -189,21 +183,18 @@ pub struct Verify {
     pub proof: ProofArgs,
 }
 
-/// `lint`.
+/// `verify`.
 #[derive(Debug, Args)]
-pub struct Lint {
-    /// Which migrations; all if none is given
-    #[arg(value_name = "VERSION")]
-    pub versions: Vec<String>,
-    /// Only migrations newer than this one
-    #[arg(long, value_name = "VERSION", conflicts_with = "versions")]
-    pub since: Option<String>,
-    /// How to print it: pretty, or json for programs
-    #[arg(long, default_value = "pretty", hide_possible_values = true)]
-    pub format: Format,
-    /// What they are run on.
+pub struct Verify {
+    /// Which migrations.
     #[command(flatten)]
-    pub proof: ProofArgs,
+    pub chosen: Chosen,
+    /// Report what code that knows the state before each migration cannot do any more after it
+    #[arg(long)]
+    pub old_code: bool,
+    /// The models of the code that still runs, instead of the state before: `git:REF`, or another source as `diff` takes it
+    #[arg(long, value_name = "SOURCE")]
+    pub previous_models: Option<String>,
 }
 
 /// `explain`.

@@ -5,7 +5,7 @@ use std::path::Path;
 use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
 use model_core::diff::Line;
-use model_core::generate::{GenerateError, NotRemade, ScratchRooms};
+use model_core::generate::{FillError, GenerateError, NotRemade, ScratchRooms};
 use model_core::ir::Engine;
 use model_core::lower::LowerOptions;
 use model_core::migration::{self, History};
@@ -91,6 +91,13 @@ pub fn read_history(context: &Context) -> Result<History, Failure> {
 pub fn memory(context: &Context) -> Option<(Cache, String)> {
     let directory = cache_directory()?;
     Some((Cache::new(directory.join("schemas")), context.config.root.display().to_string()))
+}
+
+/// Drops scratch databases and the server, which takes time.
+pub fn stop<T>(context: &Context, rooms: T) {
+    context.steps.begin(Step::Stop);
+    drop(rooms);
+    context.steps.end();
 }
 
 /// The migrations and a scratch server for them, whatever the models are like.
@@ -233,9 +240,9 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
         }
         GenerateError::Kept { .. } => Failure::new(Exit::Proof, format!("{error}; nothing was written"))
             .hint("drop or change it in a migration of your own first (`cargo model generate NAME --empty`)"),
-        GenerateError::Rows(changes) => {
-            let mut text = "the migration does not keep the rows; nothing was written".to_owned();
-            for change in &changes {
+        GenerateError::Rows { direction, rows } => {
+            let mut text = format!("{direction} does not keep the rows; nothing was written");
+            for change in rows {
                 text.push_str(&format!("\n    {change}"));
             }
             Failure::new(Exit::Proof, text)
@@ -250,7 +257,7 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
                 failure.hint(format!("what repairs it: {repair}"))
             })
         }
-        GenerateError::Fixtures(error) => with_detail(
+        GenerateError::Fill(FillError::Fixtures(error)) => with_detail(
             Failure::usage(format!(
                 "the fixtures cannot be loaded into the state before the migration: {}",
                 error.message
@@ -272,7 +279,9 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             Failure::new(Exit::Proof, format!("{text}{}", lacking(&lack)))
                 .hint("leave out what the difference is not about: `--exclude NAME`")
         }
-        GenerateError::Database(error) => with_detail(Failure::database(error.message.clone()), &error),
+        GenerateError::Database(error) | GenerateError::Fill(FillError::Database(error)) => {
+            with_detail(Failure::database(error.message.clone()), &error)
+        }
     }
 }
 

@@ -87,6 +87,18 @@ pub fn rows<T: DeserializeOwned>(database: &mut dyn Database, query: &str) -> Re
         .collect()
 }
 
+/// Runs statements as one string in a transaction of its own: if one fails, nothing of it stays.
+///
+/// # Errors
+/// What the server says of the statement that it refuses.
+pub fn in_transaction(database: &mut dyn Database, sql: &str) -> Result<(), DatabaseError> {
+    database.batch("BEGIN")?;
+    database.batch(sql).and_then(|()| database.batch("COMMIT")).inspect_err(|_| {
+        // The connection may have rolled back by itself.
+        let _ = database.batch("ROLLBACK");
+    })
+}
+
 /// What a server said when it refused.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{message}")]

@@ -2,7 +2,7 @@
 //!
 //! A file has a part `-- before`, a part `-- up`, and is for PostgreSQL unless it is called `fires.sqlite.sql`. With
 //! `-- up, no transaction` it is run as Diesel runs one with `run_in_transaction = false`. What a rule says is in
-//! `fires.txt` beside it. `MODEL_UPDATE_GOLDEN=1` writes that, `MODEL_CASE=drop` runs some.
+//! `fires.txt` beside it. `UPDATE_GOLDEN=1` writes that, `MODEL_CASE=drop` runs some.
 #![allow(
     clippy::pedantic,
     clippy::unwrap_used,

@@ -57,7 +57,7 @@ fn a_history_is_what_diesel_takes_it_for() {
 #[test]
 fn a_replay_leaves_what_diesel_leaves() {
     let mut replayed = TestDb::new("migration_replay");
-    replay(&read(&case("plain")).unwrap(), &mut *replayed).unwrap();
+    replay(&read(&case("plain")).unwrap().migrations, &mut *replayed).unwrap();
 
     let run = TestDb::new("migration_diesel");
     let mut diesel: postgres_support::Pg = diesel::Connection::establish(run.url()).unwrap();
@@ -72,7 +72,7 @@ fn a_replay_leaves_what_diesel_leaves() {
 #[test]
 fn a_failing_statement_is_found() {
     let mut db = TestDb::new("migration_failing");
-    let error = replay(&read(&case("failing")).unwrap(), &mut *db).unwrap_err();
+    let error = replay(&read(&case("failing")).unwrap().migrations, &mut *db).unwrap_err();
     assert!(error.to_string().ends_with("2_broken/up.sql:5: column \"missing\" does not exist"), "{error}");
     // What the failing file did is undone, what came before it is not.
     db.batch("ROLLBACK; SELECT x FROM t").unwrap();

@@ -193,7 +193,7 @@ fn killed_at_any_moment() {
     assert!(Cluster::start(&binaries(), &Keep::Warm(cache.path().to_owned())).unwrap().is_warm());
 }
 
-fn fill(database: &mut dyn Database) -> Result<(), DatabaseError> {
+fn fill(database: &mut dyn Database, _based: bool) -> Result<(), DatabaseError> {
     database.batch("CREATE TABLE t (x integer); INSERT INTO t VALUES (1)")
 }
 
@@ -207,11 +207,11 @@ fn a_given_server_is_left_as_it_was() {
     let mut scratch = Scratch::postgres_server(Connect, server()).unwrap();
     assert!(scratch.server_version().starts_with(|c: char| c.is_ascii_digit()));
     let mut empty = scratch.database().unwrap();
-    fill(&mut empty).unwrap();
-    let mut copy = scratch.template("a", fill).unwrap();
+    fill(&mut empty, false).unwrap();
+    let mut copy = scratch.template("a", None, fill).unwrap();
     copy.batch("INSERT INTO t VALUES (2)").unwrap();
-    let never = |_: &mut dyn Database| -> Result<(), DatabaseError> { panic!("made twice") };
-    let mut again = scratch.template("a", never).unwrap();
+    let never = |_: &mut dyn Database, _: bool| -> Result<(), DatabaseError> { panic!("made twice") };
+    let mut again = scratch.template("a", None, never).unwrap();
     assert_eq!((count(&mut copy), count(&mut again)), ("2".into(), "1".into()));
     let ours = |names: &[String]| {
         let pid = format!("model_scratch_{}_", std::process::id());
@@ -249,9 +249,27 @@ fn a_role_that_may_not_create_databases_is_told() {
 #[test]
 fn a_failed_template_is_not_kept() {
     let mut scratch = Scratch::postgres_server(Connect, server()).unwrap();
-    let fails = |database: &mut dyn Database| database.batch("CREATE TABLE t (x integer); SELECT 1 / 0");
-    assert_eq!(scratch.template("failing", fails).unwrap_err().message, "division by zero");
-    assert_eq!(count(&mut scratch.template("failing", fill).unwrap()), "1");
+    let fails =
+        |database: &mut dyn Database, _: bool| database.batch("CREATE TABLE t (x integer); SELECT 1 / 0");
+    assert_eq!(scratch.template("failing", None, fails).unwrap_err().message, "division by zero");
+    assert_eq!(count(&mut scratch.template("failing", None, fill).unwrap()), "1");
+}
+
+#[test]
+fn a_template_is_made_on_top_of_another() {
+    let mut scratch = Scratch::postgres_server(Connect, server()).unwrap();
+    drop(scratch.template("one", None, fill).unwrap());
+    let add = |database: &mut dyn Database, based: bool| {
+        assert!(based, "`one` is there");
+        database.batch("INSERT INTO t VALUES (2)")
+    };
+    assert_eq!(count(&mut scratch.template("two", Some("one"), add).unwrap()), "2");
+    assert_eq!(count(&mut scratch.template("one", None, fill).unwrap()), "1", "the first is as it was");
+    let anew = |database: &mut dyn Database, based: bool| {
+        assert!(!based, "there is no `three`");
+        fill(database, based)
+    };
+    assert_eq!(count(&mut scratch.template("four", Some("three"), anew).unwrap()), "1");
 }
 
 #[test]
@@ -264,12 +282,12 @@ fn templates_of_a_warm_cluster_outlive_the_run() {
     };
     {
         let mut first = scratch();
-        assert_eq!(count(&mut first.template("kept", fill).unwrap()), "1");
+        assert_eq!(count(&mut first.template("kept", None, fill).unwrap()), "1");
         for i in 0..9 {
             // Used in every round, so it is never the one that was not used longest.
-            let never = |_: &mut dyn Database| -> Result<(), DatabaseError> { panic!("made twice") };
-            first.template(&format!("other {i}"), fill).unwrap();
-            assert_eq!(count(&mut first.template("kept", never).unwrap()), "1");
+            let never = |_: &mut dyn Database, _: bool| -> Result<(), DatabaseError> { panic!("made twice") };
+            first.template(&format!("other {i}"), None, fill).unwrap();
+            assert_eq!(count(&mut first.template("kept", None, never).unwrap()), "1");
         }
         // As a killed run leaves it behind.
         first.database().unwrap().batch("CREATE DATABASE model_scratch_1_killed").unwrap();
@@ -278,9 +296,9 @@ fn templates_of_a_warm_cluster_outlive_the_run() {
     let mut made = false;
     let start = Instant::now();
     let mut copy = second
-        .template("kept", |database| {
+        .template("kept", None, |database, _| {
             made = true;
-            fill(database)
+            fill(database, false)
         })
         .unwrap();
     println!("copy of a template {:?}", start.elapsed());

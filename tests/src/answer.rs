@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use model_core::desired::Desired;
 use model_core::diff::{Intent, Question};
-use model_core::generate::{GenerateError, Online, Proposal, Rooms, Trial, generate_with};
+use model_core::generate::{GenerateError, Online, Proposal, Rooms, Trial, generate};
 use model_core::ir::{Engine, QName, Schema, Table};
 use model_core::lower::Hints;
 use model_core::plan::filler;
@@ -22,7 +22,7 @@ pub fn generate_answering(
     let trial = Trial::default();
     for _ in 0..6 {
         let now = intent.borrow().clone();
-        match generate_with(&desired, &now, rooms, &trial, online.as_ref()) {
+        match generate(&desired, &now, rooms, &trial, online.as_ref()) {
             Err(GenerateError::Questions(questions)) => {
                 let mut intent = intent.borrow_mut();
                 questions.iter().for_each(|question| answer(question, &desired.schema, &mut intent));
@@ -31,7 +31,7 @@ pub fn generate_answering(
         }
     }
     let intent = intent.borrow();
-    generate_with(&desired, &intent, rooms, &trial, online.as_ref())
+    generate(&desired, &intent, rooms, &trial, online.as_ref())
 }
 
 fn table<'a>(schema: &'a Schema, shown: &str) -> Option<&'a Table> {

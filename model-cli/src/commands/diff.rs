@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model_core::desired::Desired;
 use model_core::diff::{Intent, Pair};
 use model_core::generate::{
-    Difference, Filter, GenerateError, NotRemade, Online, Origin, Rooms, Stage, StateRooms, Trial,
-    difference, generate_with,
+    Difference, Filter, GenerateError, NotRemade, Online, Origin, Rooms, Stage, StateRooms, Trial, difference,
 };
 use model_core::ir::{Engine, OtherObject};
 use serde_json::json;
@@ -15,9 +14,9 @@ use super::{Context, generate};
 use crate::args::{Diff, Format};
 use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
-use crate::project::{Project, failure, lacking, print_lines};
+use crate::project::{Project, failure, lacking, print_lines, stop};
 use crate::source::{Reader, Source};
-use crate::steps::{Step, Watched};
+use crate::steps::Watched;
 
 /// Prints the difference between two states.
 pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
@@ -103,17 +102,10 @@ fn compared(
     (trial, online): (&Trial, Option<&Online>),
 ) -> Result<(Difference, Option<Vec<Stage>>), GenerateError> {
     if args.sql {
-        let proposal = generate_with(desired, intent, rooms, trial, online)?;
+        let proposal = model_core::generate::generate(desired, intent, rooms, trial, online)?;
         return Ok((proposal.difference, Some(proposal.stages)));
     }
     Ok((difference(desired, intent, rooms)?, None))
-}
-
-/// Drops scratch databases and the server, which takes time.
-fn stop<T>(context: &Context, rooms: T) {
-    context.steps.begin(Step::Stop);
-    drop(rooms);
-    context.steps.end();
 }
 
 fn say_what_is_lacking(

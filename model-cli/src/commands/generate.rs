@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use model_core::diff::Question;
-use model_core::generate::{GenerateError, Online, Proposal, Stage, generate_with};
+use model_core::generate::{GenerateError, Online, Proposal, Stage, generate};
 use model_core::ir::Engine;
 use model_core::migration::{self, NewMigration};
 use serde_json::json;
@@ -13,10 +13,9 @@ use super::{Context, up};
 use crate::args::{Format, Generate};
 use crate::exit::{Exit, Failure};
 use crate::intent::IntentArgs;
-use crate::project::{Project, count, failure, print_lines};
+use crate::project::{Project, count, failure, print_lines, stop};
 use crate::prompt;
 use crate::report;
-use crate::steps::Step;
 
 /// Compares, asks, plans, proves, writes.
 pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
@@ -67,11 +66,9 @@ fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Pro
     let mut rooms = project.rooms(context)?;
     loop {
         let resolved = intent.resolve(&project.desired.schema)?;
-        match generate_with(&project.desired, &resolved, &mut rooms, &trial, online.as_ref()) {
+        match generate(&project.desired, &resolved, &mut rooms, &trial, online.as_ref()) {
             Ok(proposal) => {
-                context.steps.begin(Step::Stop);
-                drop(rooms);
-                context.steps.end();
+                stop(context, rooms);
                 return Ok((proposal, intent));
             }
             Err(GenerateError::Questions(questions)) if context.printer.can_ask() => {

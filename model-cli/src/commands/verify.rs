@@ -1,16 +1,17 @@
 //! `cargo model verify` and `cargo model lint`: migrations on made-up rows.
 
 use model_core::database::{Database, DatabaseError};
+use model_core::generate::{Trial, replayed};
 use model_core::hazard::{Hazard, Severity};
 use model_core::ir::{Engine, Schema};
-use model_core::migration::{History, Migration, replay};
+use model_core::migration::{History, Migration};
 use model_core::rows::{ProbeFailure, RowChange};
 use model_core::scratch::Scratch;
 use model_core::verify::{self, Back, Verified, VerifyError, advice};
 use serde_json::{Value, json};
 
 use super::Context;
-use crate::args::{Format, Lint, Verify};
+use crate::args::{Chosen, Format, Verify};
 use crate::exit::{Exit, Failure};
 use crate::printer::Style;
 use crate::project::{count, history_and_scratch};
@@ -21,31 +22,22 @@ use crate::trial::ProofArgs;
 
 /// Runs migrations up, down and up, and reports what they did.
 pub fn run(context: &Context, args: &Verify) -> Result<Exit, Failure> {
-    let trial = args.proof.resolve(&context.config)?;
     let previous = args.previous_models.as_deref().map(|text| previous(context, text)).transpose()?;
-    let (history, mut scratch) = history_and_scratch(context)?;
-    let chosen = choose(&history, &args.versions, args.since.as_deref())?;
-    let mut outcome = Outcome::default();
     let mut values = Vec::new();
-    for at in &chosen {
-        let Some(migration) = history.migrations.get(*at) else { continue };
-        let before = prefix(&history, *at);
+    let outcome = each(context, &args.chosen, |round, migration, outcome| {
         context.steps.begin(Step::Prove);
-        let open = &mut || standing(&mut scratch, &before);
-        let seen = verify::verify(migration, open, &trial, previous.as_ref());
+        let seen = round.verify(migration, previous.as_ref());
         context.steps.end();
         let verdict = Verdict::of(&seen);
-        if args.format == Format::Pretty {
-            print(context, scratch.engine(), migration, &seen, args.old_code || previous.is_some());
+        if args.chosen.format == Format::Pretty {
+            print(context, round.engine(), migration, &seen, args.old_code || previous.is_some());
         } else {
             values.push(value(migration, &seen, &verdict));
         }
         outcome.add(&verdict);
-    }
-    if args.format == Format::Json {
-        context.printer.data(format!("{:#}", json!({ "migrations": values })));
-    }
-    Ok(outcome.exit(context, chosen.len(), "verified"))
+    })?;
+    finish(context, args.chosen.format, values);
+    Ok(outcome.exit(context, "verified"))
 }
 
 /// What the code that still runs knows of the schema.
@@ -56,69 +48,111 @@ fn previous(context: &Context, text: &str) -> Result<Schema, Failure> {
 }
 
 /// Reports the hazards of migrations.
-pub fn lint(context: &Context, args: &Lint) -> Result<Exit, Failure> {
-    let trial = args.proof.resolve(&context.config)?;
-    let (history, mut scratch) = history_and_scratch(context)?;
-    let chosen = choose(&history, &args.versions, args.since.as_deref())?;
-    let mut outcome = Outcome::default();
+pub fn lint(context: &Context, args: &Chosen) -> Result<Exit, Failure> {
     let mut values = Vec::new();
-    for at in &chosen {
-        let Some(migration) = history.migrations.get(*at) else { continue };
-        let before = prefix(&history, *at);
+    let outcome = each(context, args, |round, migration, outcome| {
         context.steps.begin(Step::Prove);
-        let found = standing(&mut scratch, &before)
+        let found = round
+            .standing_before(migration)
             .map_err(VerifyError::from)
-            .and_then(|mut database| verify::lint(migration, &mut *database, &trial));
+            .and_then(|mut database| verify::lint(migration, &mut *database, &round.trial));
         context.steps.end();
         let hazards = match found {
             Ok(hazards) => hazards,
             Err(error) => {
                 outcome.failed += 1;
-                failed(context, scratch.engine(), migration, &error);
-                continue;
+                return failed(context, round.engine(), migration, &error);
             }
         };
-        let file = format!("{}/up.sql", migration.name);
         if args.format == Format::Pretty {
-            report::hazards(context.printer, &hazards, &file);
+            report::hazards(context.printer, &hazards, &format!("{}/up.sql", migration.name));
         } else {
             values.push(json!({ "version": migration.version, "name": migration.name, "hazards": hazards }));
         }
         outcome.hazards += hazards.len();
         outcome.blocked |= blocks(&hazards);
-    }
-    if args.format == Format::Json {
-        context.printer.data(format!("{:#}", json!({ "migrations": values })));
-    }
-    Ok(outcome.exit(context, chosen.len(), "looked at"))
+    })?;
+    finish(context, args.format, values);
+    Ok(outcome.exit(context, "looked at"))
 }
 
 /// Runs the newest migration up, down and up, and reports only what is wrong with it: for `check`.
-pub fn newest(context: &Context, args: &ProofArgs) -> Result<Exit, Failure> {
-    let trial = args.resolve(&context.config)?;
-    let (history, mut scratch) = history_and_scratch(context)?;
-    let Some((at, migration)) = history.migrations.iter().enumerate().next_back() else {
-        return Ok(Exit::Success);
-    };
+pub fn newest(
+    context: &Context,
+    args: &ProofArgs,
+    history: &History,
+    scratch: Scratch,
+) -> Result<Exit, Failure> {
+    let Some(migration) = history.migrations.last() else { return Ok(Exit::Success) };
+    let mut round = Round { history, scratch, trial: args.resolve(&context.config)? };
     context.steps.begin(Step::Prove);
-    let before = prefix(&history, at);
-    let seen = verify::verify(migration, &mut || standing(&mut scratch, &before), &trial, None);
+    let seen = round.verify(migration, None);
     context.steps.end();
-    let file = format!("{}/up.sql", migration.name);
     match &seen {
-        Ok(verified) => report::hazards(context.printer, &verified.hazards, &file),
-        Err(error) => failed(context, scratch.engine(), migration, error),
+        Ok(verified) => {
+            report::hazards(context.printer, &verified.hazards, &format!("{}/up.sql", migration.name));
+        }
+        Err(error) => failed(context, round.engine(), migration, error),
     }
     let verdict = Verdict::of(&seen);
     if seen.is_ok() {
         let label = context.printer.paint(Style::Bad, "failed");
         verdict.failures.iter().for_each(|failure| context.printer.say(format!("{label}: {failure}")));
     }
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { migrations: 1, ..Outcome::default() };
     outcome.add(&verdict);
     // Hazards are for `lint` to gate: what was generated as it was asked for is no failure.
     outcome.blocked = false;
-    Ok(outcome.exit(context, 1, "verified on made-up rows"))
+    Ok(outcome.exit(context, "verified on made-up rows"))
+}
+
+/// What migrations are run on.
+struct Round<'a> {
+    history: &'a History,
+    scratch: Scratch,
+    trial: Trial,
+}
+
+impl Round<'_> {
+    fn engine(&self) -> Engine {
+        self.scratch.engine()
+    }
+
+    /// A scratch database that stands right before a migration.
+    fn standing_before(&mut self, migration: &Migration) -> Result<Box<dyn Database>, DatabaseError> {
+        let all = &self.history.migrations;
+        let before = all.partition_point(|other| other.version < migration.version);
+        let database = replayed(&mut self.scratch, all.get(..before).unwrap_or_default());
+        Ok(Box::new(database.map_err(|error| DatabaseError::new(error.to_string()))?))
+    }
+
+    fn verify(&mut self, migration: &Migration, previous: Option<&Schema>) -> Result<Verified, VerifyError> {
+        let trial = self.trial.clone();
+        verify::verify(migration, &mut || self.standing_before(migration), &trial, previous)
+    }
+}
+
+/// Looks at the chosen migrations, one after the other.
+fn each(
+    context: &Context,
+    args: &Chosen,
+    mut look: impl FnMut(&mut Round<'_>, &Migration, &mut Outcome),
+) -> Result<Outcome, Failure> {
+    let trial = args.proof.resolve(&context.config)?;
+    let (history, scratch) = history_and_scratch(context)?;
+    let chosen = choose(&history, &args.versions, args.since.as_deref())?;
+    let mut round = Round { history: &history, scratch, trial };
+    let mut outcome = Outcome { migrations: chosen.len(), ..Outcome::default() };
+    for migration in chosen.iter().filter_map(|at| history.migrations.get(*at)) {
+        look(&mut round, migration, &mut outcome);
+    }
+    Ok(outcome)
+}
+
+fn finish(context: &Context, format: Format, migrations: Vec<Value>) {
+    if format == Format::Json {
+        context.printer.data(format!("{:#}", json!({ "migrations": migrations })));
+    }
 }
 
 /// Which migrations, by their places.
@@ -147,21 +181,6 @@ fn choose(history: &History, versions: &[String], since: Option<&str>) -> Result
     chosen.sort_unstable();
     chosen.dedup();
     Ok(chosen)
-}
-
-fn prefix(history: &History, at: usize) -> History {
-    History { migrations: history.migrations.iter().take(at).cloned().collect(), warnings: Vec::new() }
-}
-
-/// A scratch database on which a history has been replayed.
-fn standing(scratch: &mut Scratch, before: &History) -> Result<Box<dyn Database>, DatabaseError> {
-    let texts: Vec<&str> = before.migrations.iter().map(|migration| migration.up.as_str()).collect();
-    let key =
-        model_core::scratch::CacheKey::new(scratch.engine(), scratch.server_version(), &texts).to_string();
-    let database = scratch.template(&key, |database| {
-        replay(before, database).map_err(|error| DatabaseError::new(error.to_string()))
-    })?;
-    Ok(Box::new(database))
 }
 
 /// What is to be said of one migration.
@@ -199,6 +218,7 @@ fn blocks(hazards: &[Hazard]) -> bool {
 
 #[derive(Default)]
 struct Outcome {
+    migrations: usize,
     failed: usize,
     hazards: usize,
     blocked: bool,
@@ -211,9 +231,9 @@ impl Outcome {
         self.blocked |= verdict.blocked;
     }
 
-    fn exit(&self, context: &Context, migrations: usize, done: &str) -> Exit {
+    fn exit(&self, context: &Context, done: &str) -> Exit {
         let mut text =
-            format!("{done}: {}, {}", count(migrations, "migration"), count(self.hazards, "hazard"));
+            format!("{done}: {}, {}", count(self.migrations, "migration"), count(self.hazards, "hazard"));
         if self.failed > 0 {
             text.push_str(&format!("; {} failed", count(self.failed, "migration")));
         }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::ir::{Check, Column, Enum, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique};
+use crate::ir::{Check, Column, Enum, Exclusion, ForeignKey, Index, PrimaryKey, QName, Table, Unique};
 
 /// Two sides of one thing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,6 +50,12 @@ impl Changes {
     /// Whether the two schemas are the same.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Tables that are new or altered, by the names that they have afterwards.
+    pub fn touched(&self) -> BTreeSet<QName> {
+        let altered = self.altered_tables.iter().map(|change| change.table.to.name.clone());
+        altered.chain(self.created_tables.iter().map(|table| table.name.clone())).collect()
     }
 }
 

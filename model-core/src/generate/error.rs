@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::FillError;
 use crate::database::DatabaseError;
 use crate::dialect::Stuck;
 use crate::diff::{Changes, Line, Question, RenameError, describe};
@@ -37,14 +38,19 @@ pub enum GenerateError {
     #[error("after running the candidate {} the schema is not what it should be", .0.direction)]
     Unequal(Box<Unequal>),
     /// Rows were lost, or values changed that the change does not claim to change.
-    #[error("the migration does not keep the rows: {}", sentences(.0))]
-    Rows(Vec<RowChange>),
+    #[error("{direction} does not keep the rows: {}", sentences(.rows))]
+    Rows {
+        /// Which way.
+        direction: Direction,
+        /// What became of them.
+        rows: Vec<RowChange>,
+    },
     /// Writing to a table fails after the migration.
     #[error("after the migration a table cannot be written to: {}", sentences(.0))]
     Writes(Vec<ProbeFailure>),
-    /// The team's own rows are not accepted.
-    #[error("the fixtures cannot be loaded into the state before the migration: {0}")]
-    Fixtures(DatabaseError),
+    /// The state before could not be filled with rows.
+    #[error(transparent)]
+    Fill(#[from] FillError),
     /// What no model describes would not work any more.
     #[error("after running {direction} the {} `{}` does not work any more: {error}", object.kind, object.name)]
     Broken {

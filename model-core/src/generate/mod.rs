@@ -22,13 +22,13 @@ mod trial;
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::Filter;
 pub use online::Online;
-pub use scratch_rooms::ScratchRooms;
+pub use scratch_rooms::{ScratchRooms, replayed};
 pub use settle::compare_settled;
 pub use stages::Stage;
 pub use states::{Origin, Script, StateRooms};
-pub use trial::{Evidence, StageEvidence, Trial};
+pub use trial::{Evidence, FillError, StageEvidence, Trial};
 
-use crate::database::Database;
+use crate::database::{Database, in_transaction};
 use crate::desired::Desired;
 use crate::dialect;
 use crate::diff::{Changes, Intent, Line, Pair, Question, Rename, compare, describe, questions, renames};
@@ -64,14 +64,7 @@ pub fn materialise(desired: &Desired, empty: &mut dyn Database) -> Result<Schema
     let statements = dialect::materialise(&desired.schema);
     // One round trip for everything; statement by statement only to find the one that is refused.
     let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
-    let run = |database: &mut dyn Database, sql: &str| {
-        database.batch("BEGIN")?;
-        database.batch(sql).and_then(|()| database.batch("COMMIT")).inspect_err(|_| {
-            // The connection may have rolled back by itself.
-            let _ = database.batch("ROLLBACK");
-        })
-    };
-    if let Err(whole) = run(empty, &all) {
+    if let Err(whole) = in_transaction(empty, &all) {
         for statement in &statements {
             if let Err(error) = empty.batch(&statement.sql) {
                 return Err(GenerateError::Models { sql: statement.sql.clone(), error });
@@ -154,25 +147,13 @@ pub struct Proposal {
     pub shown: Evidence,
 }
 
-/// Writes the migrations that lead from the history to the models, and proves them.
+/// Writes the migrations that lead from the history to the models, and proves them; with `online`, as migrations that let
+/// readers and writers of a PostgreSQL database go on.
 ///
 /// # Errors
 /// [`GenerateError::Questions`] if intent is missing; [`GenerateError::Statement`] and [`GenerateError::Unequal`] if the
 /// proof fails.
 pub fn generate(
-    desired: &Desired,
-    intent: &Intent,
-    rooms: &mut dyn Rooms,
-    trial: &Trial,
-) -> Result<Proposal, GenerateError> {
-    generate_with(desired, intent, rooms, trial, None)
-}
-
-/// Like [`generate`]; with `online`, as migrations that let readers and writers of a PostgreSQL database go on.
-///
-/// # Errors
-/// Those of [`generate`].
-pub fn generate_with(
     desired: &Desired,
     intent: &Intent,
     rooms: &mut dyn Rooms,
@@ -201,7 +182,7 @@ pub fn generate_with(
             }
             Err(
                 error @ (GenerateError::Unequal(_)
-                | GenerateError::Rows(_)
+                | GenerateError::Rows { .. }
                 | GenerateError::Writes(_)
                 | GenerateError::InTheWay { .. }
                 | GenerateError::NotMadeAgain { .. }

@@ -11,9 +11,10 @@ use crate::dialect;
 use crate::diff::{Intent, Question, Rename, reversed};
 use crate::hazard::{self, Facts, FactsError};
 use crate::introspect;
-use crate::ir::{OtherId, OtherObject, QName, Schema};
-use crate::plan::{Plan, Statement};
-use crate::rows::{Claims, Populated, ProbeFailure, RowChange, Snapshot, populate, probe};
+use crate::ir::{OtherId, OtherObject, Schema};
+use crate::migration;
+use crate::plan::{Plan, PlanHints, Statement};
+use crate::rows::{Claims, ProbeFailure, RowChange, Snapshot, probe};
 
 /// The state after the renames; the database is put back to where it was.
 pub fn renamed(
@@ -55,7 +56,8 @@ impl Course<'_> {
 
     fn steps(&self, database: &mut dyn Database) -> Result<Evidence, GenerateError> {
         let broken_before: Vec<OtherObject> = broken(database, self.from).map(|(object, _)| object).collect();
-        let mut shown = Evidence { not_populated: self.populate(database)?, ..Evidence::default() };
+        let not_populated = self.trial.fill(database, &self.filled)?;
+        let mut shown = Evidence { not_populated, ..Evidence::default() };
         for stage in self.stages {
             shown.stages.push(self.up(stage, database, &broken_before)?);
         }
@@ -63,13 +65,17 @@ impl Course<'_> {
         let none = BTreeSet::new();
         for (at, stage) in self.stages.iter().enumerate().rev() {
             let goal = at.checked_sub(1).map_or(&from, |before| &self.stages[before].to);
-            run(database, &stage.down, Direction::Down)?;
-            let reached = introspect::read(database)?;
+            let reached = self.down(stage, database)?;
             let lost = kept::lost(&stage.changes, &goal.others).into_iter().map(OtherObject::id).collect();
             is_reached(Direction::Down, database, reached, &attainable(goal), &broken_before, &lost)?;
         }
         for stage in self.stages {
-            as_diesel(database, stage)?;
+            if !stage.up.statements.is_empty() {
+                let sql = stage.up_sql();
+                migration::run(database, &sql, stage.up.in_transaction).map_err(|error| {
+                    GenerateError::Statement { direction: Direction::UpAgain, sql, error }
+                })?;
+            }
             let reached = introspect::read(database)?;
             // What the way back has made anew is valid.
             is_reached(Direction::UpAgain, database, reached, &attainable(&stage.to), &broken_before, &none)?;
@@ -77,13 +83,27 @@ impl Course<'_> {
         Ok(shown)
     }
 
-    fn populate(&self, database: &mut dyn Database) -> Result<Vec<Populated>, GenerateError> {
-        if let Some(fixtures) = &self.trial.fixtures {
-            database.batch(fixtures).map_err(GenerateError::Fixtures)?;
+    /// Back from a stage. The values are the old ones only as far as up has not thrown them away, but every row stays.
+    fn down(&self, stage: &Stage, database: &mut dyn Database) -> Result<Schema, GenerateError> {
+        if !self.trial.has_rows() {
+            run(database, &stage.down, Direction::Down)?;
+            return Ok(introspect::read(database)?);
         }
-        let Some(options) = &self.trial.rows else { return Ok(Vec::new()) };
-        let population = populate(database, &self.filled, options)?;
-        Ok(population.tables.into_iter().filter(|table| table.shortfall.is_some()).collect())
+        let after = introspect::read(database)?;
+        let kept = Snapshot::take(database, &after)?;
+        run(database, &stage.down, Direction::Down)?;
+        let reached = introspect::read(database)?;
+        let renames = reversed(&stage.renames);
+        let claims = Claims { renames: &renames, hints: &PlanHints::default() };
+        let changes = kept.compare(database, &reached, &claims)?;
+        kept.discard(database)?;
+        let lost: Vec<_> =
+            changes.into_iter().filter(|change| matches!(change, RowChange::RowsLost { .. })).collect();
+        if lost.is_empty() {
+            Ok(reached)
+        } else {
+            Err(GenerateError::Rows { direction: Direction::Down, rows: lost })
+        }
     }
 
     /// Statement by statement, each observed.
@@ -96,14 +116,9 @@ impl Course<'_> {
         if stage.up.statements.is_empty() {
             return Ok(StageEvidence::default());
         }
-        let has_rows = self.trial.rows.is_some() || self.trial.fixtures.is_some();
-        let kept = if has_rows {
-            let before = introspect::read(database)?;
-            Some(Snapshot::take(database, &before)?)
-        } else {
-            None
-        };
-        let facts = Facts::gather(database, &stage.up_sql(), stage.up.in_transaction);
+        let before = introspect::read(database)?;
+        let kept = if self.trial.has_rows() { Some(Snapshot::take(database, &before)?) } else { None };
+        let facts = Facts::gather(database, before, &stage.up_sql(), stage.up.in_transaction);
         let facts = facts.map_err(|error| self.as_question(error.into(), stage))?;
         is_reached(Direction::Up, database, facts.after.clone(), &stage.to, broken_before, &BTreeSet::new())?;
         let rows = match kept {
@@ -146,12 +161,9 @@ fn rows_after(
         |change: &RowChange| change.is_dropped() || matches!(change, RowChange::NotComparable { .. });
     let (claimed, wrong): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_claimed);
     if !wrong.is_empty() {
-        return Err(GenerateError::Rows(wrong));
+        return Err(GenerateError::Rows { direction: Direction::Up, rows: wrong });
     }
-    let touched = stage.changes.altered_tables.iter().map(|change| change.table.to.name.clone());
-    let created = stage.changes.created_tables.iter().map(|table| table.name.clone());
-    let touched: BTreeSet<QName> = touched.chain(created).collect();
-    let failures = probe(database, &facts.after, &touched)?;
+    let failures = probe(database, &facts.after, &stage.changes.touched())?;
     let defects: Vec<_> = failures.into_iter().filter(ProbeFailure::is_defect).collect();
     if defects.is_empty() { Ok(claimed) } else { Err(GenerateError::Writes(defects)) }
 }
@@ -176,25 +188,6 @@ fn is_reached(
         Some((object, error)) => Err(GenerateError::Broken { direction, object: Box::new(object), error }),
         None => kept::check(direction, database, &others, goal, lost),
     }
-}
-
-/// Runs up.sql as Diesel does: as one string.
-fn as_diesel(database: &mut dyn Database, stage: &Stage) -> Result<(), GenerateError> {
-    let sql = stage.up_sql();
-    let failed = |error| GenerateError::Statement { direction: Direction::UpAgain, sql: sql.clone(), error };
-    if stage.up.statements.is_empty() {
-        return Ok(());
-    }
-    if !stage.up.in_transaction {
-        return database.batch(&sql).map_err(failed);
-    }
-    database.batch("BEGIN")?;
-    let whole = database.batch(&sql).and_then(|()| database.batch("COMMIT"));
-    whole.map_err(|error| {
-        // The database is thrown away; this only lets the connection go in order.
-        let _ = database.batch("ROLLBACK");
-        failed(error)
-    })
 }
 
 /// Kept objects that do not work, with what the database says.

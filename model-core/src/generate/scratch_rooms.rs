@@ -8,7 +8,7 @@ use crate::dialect;
 use crate::introspect;
 use crate::ir::Schema;
 use crate::lower::Hints;
-use crate::migration::{History, replay};
+use crate::migration::{History, Migration, replay};
 use crate::scratch::{Cache, CacheKey, Scratch, ScratchDb};
 
 /// Scratch databases for one project.
@@ -36,23 +36,9 @@ impl<'a> ScratchRooms<'a> {
         CacheKey::new(self.scratch.engine(), self.scratch.server_version(), produced_by)
     }
 
-    /// A database on which the whole history has been replayed.
-    pub(super) fn replayed(&mut self) -> Result<ScratchDb, GenerateError> {
-        let texts = self.history_texts();
-        let key = self.key(&texts).to_string();
-        let history = self.history;
-        self.scratch.template(&key, |database| {
-            replay(history, database).map_err(|error| GenerateError::History(Box::new(error)))
-        })
-    }
-
-    /// Everything that a replay depends on.
-    fn history_texts(&self) -> Vec<&str> {
-        let mut texts = vec!["history"];
-        for migration in &self.history.migrations {
-            texts.extend([migration.up.as_str(), if migration.in_transaction { "tx" } else { "no tx" }]);
-        }
-        texts
+    /// More databases of the same server.
+    pub fn scratch(&self) -> Scratch {
+        self.scratch.clone()
     }
 
     /// Some models as the database reads them back, in a transaction that is rolled back where that is possible.
@@ -86,6 +72,30 @@ impl<'a> ScratchRooms<'a> {
     }
 }
 
+/// A scratch database on which migrations have been replayed; where it is known how far all but the last lead, only that one is
+/// run.
+///
+/// # Errors
+/// [`GenerateError::History`] with the file that fails.
+pub fn replayed(scratch: &mut Scratch, migrations: &[Migration]) -> Result<ScratchDb, GenerateError> {
+    let key = |scratch: &Scratch, migrations| history_key(scratch, migrations).to_string();
+    let base = migrations.split_last().map(|(_, before)| key(scratch, before));
+    scratch.template(&key(scratch, migrations), base.as_deref(), |database, based| {
+        let left = if based { migrations.len() - 1 } else { 0 };
+        let left = migrations.get(left..).unwrap_or_default();
+        replay(left, database).map_err(|error| GenerateError::History(Box::new(error)))
+    })
+}
+
+/// Of everything that a replay depends on.
+fn history_key(scratch: &Scratch, migrations: &[Migration]) -> CacheKey {
+    let mut texts = vec!["history"];
+    for migration in migrations {
+        texts.extend([migration.up.as_str(), if migration.in_transaction { "tx" } else { "no tx" }]);
+    }
+    CacheKey::new(scratch.engine(), scratch.server_version(), &texts)
+}
+
 /// Creates what the models ask for, reads it back and leaves nothing.
 fn sketch(desired: &Desired, blank: &mut dyn Database) -> Result<Schema, DatabaseError> {
     let statements = dialect::materialise(&desired.schema);
@@ -100,7 +110,7 @@ fn sketch(desired: &Desired, blank: &mut dyn Database) -> Result<Schema, Databas
 
 impl Rooms for ScratchRooms<'_> {
     fn history(&mut self) -> Result<Box<dyn Database + '_>, GenerateError> {
-        Ok(Box::new(self.replayed()?))
+        Ok(Box::new(replayed(&mut self.scratch, &self.history.migrations)?))
     }
 
     fn empty(&mut self) -> Result<Option<Box<dyn Database + '_>>, GenerateError> {
@@ -108,7 +118,7 @@ impl Rooms for ScratchRooms<'_> {
     }
 
     fn state(&mut self) -> Result<Schema, GenerateError> {
-        let key = self.key(&self.history_texts());
+        let key = history_key(&self.scratch, &self.history.migrations);
         let remembered = self.memory.as_ref().and_then(|(cache, _)| cache.get(&key));
         if let Some(schema) = remembered {
             return Ok(schema);

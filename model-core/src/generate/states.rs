@@ -1,8 +1,8 @@
 //! Any two states, wherever they come from: what `difference` and `generate` need of them.
 
 use super::proof::attainable;
-use super::{GenerateError, NotRemade, Rooms, ScratchRooms, compare_settled, materialise};
-use crate::database::Database;
+use super::{GenerateError, NotRemade, Rooms, ScratchRooms, compare_settled, materialise, replayed};
+use crate::database::{Database, in_transaction};
 use crate::desired::Desired;
 use crate::dialect;
 use crate::diff::Pair;
@@ -103,7 +103,7 @@ impl<'a> StateRooms<'a> {
 
     fn copied(&mut self, schema: &Schema) -> Result<ScratchDb, GenerateError> {
         let mut scratch = (self.scratch)()?;
-        let made = scratch.template(&key(&scratch, "catalog", schema), |database| {
+        let made = scratch.template(&key(&scratch, "catalog", schema), None, |database, _| {
             let lack = remake(schema, database)?;
             if lack.remaining.is_empty() { Ok(()) } else { Err(GenerateError::NotRemade(Box::new(lack))) }
         });
@@ -131,12 +131,12 @@ impl Rooms for StateRooms<'_> {
                 let schema = schema.clone();
                 self.copied(&schema)?
             }
-            Origin::History(history) => ScratchRooms::new((self.scratch)()?, history).replayed()?,
+            Origin::History(history) => replayed(&mut (self.scratch)()?, &history.migrations)?,
             Origin::Scripts(scripts) => scripted(scripts, &mut (self.scratch)()?)?,
             Origin::Models(desired) => {
                 let mut scratch = (self.scratch)()?;
                 let key = key(&scratch, "models", &desired.schema);
-                scratch.template(&key, |database| materialise(desired, database).map(drop))?
+                scratch.template(&key, None, |database, _| materialise(desired, database).map(drop))?
             }
         };
         Ok(Box::new(database))
@@ -170,7 +170,7 @@ fn scripted(scripts: &[Script], scratch: &mut Scratch) -> Result<ScratchDb, Gene
     let mut texts = vec!["scripts"];
     texts.extend(scripts.iter().map(|script| script.sql.as_str()));
     let key = CacheKey::new(scratch.engine(), scratch.server_version(), &texts).to_string();
-    scratch.template(&key, |database| scripts.iter().try_for_each(|script| run(script, database)))
+    scratch.template(&key, None, |database, _| scripts.iter().try_for_each(|script| run(script, database)))
 }
 
 /// Runs a script, all at once where that is possible, else statement by statement: that also tells the one that is refused, and
@@ -192,14 +192,7 @@ fn run(script: &Script, database: &mut dyn Database) -> Result<(), GenerateError
     let done = if brings_its_own {
         one_by_one(database)
     } else {
-        database.batch("BEGIN")?;
-        if database.batch(&sql).and_then(|()| database.batch("COMMIT")).is_ok() {
-            Ok(())
-        } else {
-            // The connection may have rolled back by itself.
-            let _ = database.batch("ROLLBACK");
-            one_by_one(database)
-        }
+        in_transaction(database, &sql).or_else(|_| one_by_one(database))
     };
     // A dump leaves a session without a search path.
     let reset = if engine == Engine::Postgres { database.batch("RESET ALL") } else { Ok(()) };
@@ -230,14 +223,7 @@ fn remake(schema: &Schema, database: &mut dyn Database) -> Result<NotRemade, Gen
         database.batch("SET check_function_bodies = off")?;
     }
     let all: String = statements.iter().map(|sql| format!("{sql};\n")).collect();
-    database.batch("BEGIN")?;
-    let mut open = if database.batch(&all).and_then(|()| database.batch("COMMIT")).is_ok() {
-        Vec::new()
-    } else {
-        // The connection may have rolled back by itself.
-        let _ = database.batch("ROLLBACK");
-        statements
-    };
+    let mut open = if in_transaction(database, &all).is_ok() { Vec::new() } else { statements };
     let needed = open.len();
     // A table may need a function, a view another view: whatever can be made is, until nothing more can.
     open.extend(schema.others.iter().filter_map(|object| object.definition.clone()));

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use crate::database::{Database, DatabaseError};
 use crate::hazard::{Hazard, Levels};
+use crate::ir::Schema;
 use crate::observe::Observation;
-use crate::rows::{Populate, Populated, RowChange};
+use crate::rows::{Populate, Populated, RowChange, populate};
 
 /// What a proof is carried out on.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +24,35 @@ impl Trial {
     pub fn on_rows() -> Self {
         Self { rows: Some(Populate::default()), ..Self::default() }
     }
+
+    /// Whether there will be rows at all.
+    pub const fn has_rows(&self) -> bool {
+        self.rows.is_some() || self.fixtures.is_some()
+    }
+
+    /// Puts the rows into a database, and tells which tables could not be filled.
+    ///
+    /// # Errors
+    /// [`FillError::Fixtures`] if a team's own rows are refused.
+    pub fn fill(&self, database: &mut dyn Database, schema: &Schema) -> Result<Vec<Populated>, FillError> {
+        if let Some(fixtures) = &self.fixtures {
+            database.batch(fixtures).map_err(FillError::Fixtures)?;
+        }
+        let Some(options) = &self.rows else { return Ok(Vec::new()) };
+        let population = populate(database, schema, options)?;
+        Ok(population.tables.into_iter().filter(|table| table.shortfall.is_some()).collect())
+    }
+}
+
+/// Why a database could not be filled.
+#[derive(Debug, thiserror::Error)]
+pub enum FillError {
+    /// The team's own rows are not accepted.
+    #[error("the fixtures cannot be loaded into the state before the migration: {0}")]
+    Fixtures(DatabaseError),
+    /// The database cannot be read or written.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
 }
 
 /// What the proof of one stage has shown.

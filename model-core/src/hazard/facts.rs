@@ -74,11 +74,18 @@ pub enum FactsError {
 }
 
 impl Facts {
-    /// Runs a migration's file on a scratch database that stands before it, with rows in it, and gathers everything.
-    pub fn gather(database: &mut dyn Database, file: &str, in_transaction: bool) -> Result<Self, FactsError> {
+    /// Runs a migration's file on a scratch database that stands at `before`, with rows in it, and gathers everything.
+    ///
+    /// # Errors
+    /// [`FactsError::Statement`] with the statement that the server refuses.
+    pub fn gather(
+        database: &mut dyn Database,
+        before: Schema,
+        file: &str,
+        in_transaction: bool,
+    ) -> Result<Self, FactsError> {
         let engine = database.engine();
         let pieces = split(engine, file);
-        let before = introspect::read(database)?;
         let rows = count(database, &before)?;
         let server_version = version(database)?;
         let statements: Vec<&str> = pieces.iter().map(|piece| piece.sql.as_str()).collect();

@@ -11,7 +11,7 @@ mod write;
 use std::path::PathBuf;
 
 pub use read::read;
-pub use replay::replay;
+pub use replay::{replay, run};
 pub use split::{Piece, head, leading_words, split};
 pub use write::{NewMigration, slug, write};
 

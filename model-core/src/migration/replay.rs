@@ -1,23 +1,28 @@
-use super::{History, Migration, MigrationError};
-use crate::database::{Database, DatabaseError};
+use super::{Migration, MigrationError};
+use crate::database::{Database, DatabaseError, in_transaction};
 
-/// Runs the migrations on an empty database as Diesel would: each file as one string, in a transaction unless its metadata
-/// says otherwise.
-pub fn replay(history: &History, database: &mut dyn Database) -> Result<(), MigrationError> {
-    history.migrations.iter().try_for_each(|migration| run(migration, database))
+/// Runs a file as Diesel does: as one string, in a transaction unless its metadata says otherwise.
+///
+/// # Errors
+/// What the server says of the statement that it refuses.
+pub fn run(database: &mut dyn Database, sql: &str, transaction: bool) -> Result<(), DatabaseError> {
+    if transaction { in_transaction(database, sql) } else { database.batch(sql) }
 }
 
-fn run(migration: &Migration, database: &mut dyn Database) -> Result<(), MigrationError> {
-    let failed = |error: DatabaseError| MigrationError::Replay {
+/// Runs the migrations as Diesel would.
+///
+/// # Errors
+/// [`MigrationError::Replay`] with the file, and the line where the server tells it.
+pub fn replay(migrations: &[Migration], database: &mut dyn Database) -> Result<(), MigrationError> {
+    migrations.iter().try_for_each(|migration| step(migration, database))
+}
+
+fn step(migration: &Migration, database: &mut dyn Database) -> Result<(), MigrationError> {
+    run(database, &migration.up, migration.in_transaction).map_err(|error| MigrationError::Replay {
         path: migration.path.join("up.sql"),
         line: error.position.map(|position| line(&migration.up, position)),
         error: Box::new(error),
-    };
-    if !migration.in_transaction {
-        return database.batch(&migration.up).map_err(failed);
-    }
-    database.batch("BEGIN").map_err(failed)?;
-    database.batch(&migration.up).and_then(|()| database.batch("COMMIT")).map_err(failed)
+    })
 }
 
 /// The line of a position, both from 1; the position counts characters.

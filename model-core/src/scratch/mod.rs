@@ -131,19 +131,21 @@ impl Scratch {
     /// A database in the state that `make` leaves an empty one in.
     ///
     /// `key` stands for all that `make` does. On PostgreSQL it is done once: the result is kept as a template and copied,
-    /// in a warm cluster also by later runs. On SQLite it is just done.
+    /// in a warm cluster also by later runs. On SQLite it is just done. `make` begins with a copy of the template `base`, and is
+    /// told so, if there is that one.
     ///
     /// # Errors
     /// What `make` says; a failed one leaves no template.
     pub fn template<E: From<ScratchError>>(
         &mut self,
         key: &str,
-        make: impl FnOnce(&mut dyn Database) -> Result<(), E>,
+        base: Option<&str>,
+        make: impl FnOnce(&mut dyn Database, bool) -> Result<(), E>,
     ) -> Result<ScratchDb, E> {
         let server = match &self.kind {
             Kind::Sqlite(_) => {
                 let mut database = self.database()?;
-                make(&mut database)?;
+                make(&mut database, false)?;
                 return Ok(database);
             }
             Kind::Postgres(server) => Rc::clone(server),
@@ -151,8 +153,9 @@ impl Scratch {
         let template = if let Some(template) = server.find_template(key)? {
             template
         } else {
-            let mut database = self.database()?;
-            make(&mut database)?;
+            let base = base.map(|key| server.find_template(key)).transpose()?.flatten();
+            let mut database = ScratchDb::on(&server, server.create(base.as_deref())?)?;
+            make(&mut database, base.is_some())?;
             server.keep_template(key, database.release())?
         };
         Ok(ScratchDb::on(&server, server.create(Some(&template))?)?)

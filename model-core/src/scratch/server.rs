@@ -1,7 +1,6 @@
 //! Databases on a PostgreSQL server: made, copied, kept as templates, dropped.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::process;
 use std::thread::sleep;
@@ -30,7 +29,7 @@ pub(super) struct Server {
     admin: RefCell<Box<dyn Database>>,
     connector: Box<dyn Connector>,
     /// Templates of this run, by key, on a server that does not keep them.
-    templates: RefCell<BTreeMap<String, String>>,
+    templates: RefCell<Vec<(String, String)>>,
     source: Source,
 }
 
@@ -109,7 +108,12 @@ impl Server {
     /// The template of the key, if it was made before.
     pub fn find_template(&self, key: &str) -> Result<Option<String>, ScratchError> {
         if !self.is_warm() {
-            return Ok(self.templates.borrow().get(key).cloned());
+            let mut templates = self.templates.borrow_mut();
+            let Some(at) = templates.iter().position(|(of, _)| of == key) else { return Ok(None) };
+            // The last one is the one that was used last.
+            let found = templates.remove(at);
+            templates.push(found.clone());
+            return Ok(Some(found.1));
         }
         let name = self.kept_name(key)?;
         let query = format!(
@@ -127,7 +131,13 @@ impl Server {
     pub fn keep_template(&self, key: &str, scratch: String) -> Result<String, ScratchError> {
         self.wait_until_unused(&scratch);
         if !self.is_warm() {
-            self.templates.borrow_mut().insert(key.to_owned(), scratch.clone());
+            let mut templates = self.templates.borrow_mut();
+            templates.push((key.to_owned(), scratch.clone()));
+            if templates.len() > TEMPLATES {
+                let (_, oldest) = templates.remove(0);
+                drop(templates);
+                self.discard(&oldest);
+            }
             return Ok(scratch);
         }
         let name = self.kept_name(key)?;
@@ -219,7 +229,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         if matches!(self.source, Source::Given(_)) {
-            for name in self.templates.take().into_values() {
+            for (_, name) in self.templates.take() {
                 self.discard(&name);
             }
         }

@@ -7,20 +7,18 @@
 mod advice;
 mod old_code;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::database::{Database, DatabaseError};
 use crate::diff::{Changes, Pair, Rename};
-use crate::generate::{Direction, Trial, compare_settled};
+use crate::generate::{Direction, FillError, Trial, compare_settled};
 use crate::hazard::{self, Facts, FactsError, Hazard};
 use crate::introspect;
-use crate::ir::{QName, Schema};
-use crate::migration::Migration;
-use crate::observe::Observation;
+use crate::ir::{Engine, Schema};
+use crate::migration::{self, Migration};
+use crate::observe::{Observation, ObserveError};
 use crate::plan::PlanHints;
-use crate::rows::{Claims, Populated, ProbeFailure, RowChange, Snapshot, populate, probe};
+use crate::rows::{Claims, Populated, ProbeFailure, RowChange, Snapshot, probe};
 
 pub use advice::advice;
 pub use old_code::{Breaks, Use, old_code};
@@ -82,12 +80,12 @@ pub enum VerifyError {
         sql: String,
         /// What the database said.
         error: DatabaseError,
-        /// Whether it succeeds on empty tables, so that it was the rows that it failed on.
+        /// Whether it was seen to succeed on empty tables, so that it was the rows that it failed on.
         on_rows_only: bool,
     },
-    /// The team's own rows are not accepted.
-    #[error("the fixtures cannot be loaded into the state before the migration: {0}")]
-    Fixtures(DatabaseError),
+    /// The state before could not be filled with rows.
+    #[error(transparent)]
+    Fill(#[from] FillError),
     /// The scratch database could not be read.
     #[error(transparent)]
     Database(#[from] DatabaseError),
@@ -107,20 +105,17 @@ pub fn verify(
     let mut database = open()?;
     let database = &mut *database;
     let before = introspect::read(database)?;
-    let not_populated = fill(database, &before, trial)?;
+    let not_populated = trial.fill(database, &before)?;
     let facts = match watched(database, &before, &migration.up, migration.in_transaction) {
         Ok(facts) => facts,
         Err(FactsError::Catalog(error)) => return Err(error.into()),
         Err(FactsError::Statement(failed)) => {
-            let pieces = crate::migration::split(before.engine, &migration.up);
-            let line = pieces.get(failed.at).map_or(1, |piece| piece.line);
             // The failed run has left nothing that could be looked at.
-            let on_rows_only = Facts::gather(&mut *open()?, &migration.up, migration.in_transaction).is_ok();
-            return Err(VerifyError::Up { line, sql: failed.sql, error: failed.error, on_rows_only });
+            let on_empty = migration::run(&mut *open()?, &migration.up, migration.in_transaction);
+            return Err(refused(migration, before.engine, *failed, on_empty.is_ok()));
         }
     };
-    let touched = touched(&facts);
-    let writes = probe(database, &facts.after, &touched)?;
+    let writes = probe(database, &facts.after, &facts.changes.touched())?;
     let hazards = hazard::check(&facts, &trial.levels);
     let old_code = old_code(database, previous.unwrap_or(&before), &facts.after)?;
     let back = back(migration, database, &before, &facts.after)?;
@@ -139,7 +134,7 @@ pub fn watched(
     in_transaction: bool,
 ) -> Result<Facts, FactsError> {
     let kept = Snapshot::take(database, before)?;
-    let mut facts = Facts::gather(database, up, in_transaction)?;
+    let mut facts = Facts::gather(database, before.clone(), up, in_transaction)?;
     let renames = renames(&facts);
     let claims = Claims { renames: &renames, hints: &PlanHints::default() };
     facts.row_changes = kept.compare(database, &facts.after, &claims)?;
@@ -150,32 +145,25 @@ pub fn watched(
 /// What the rules find in a migration, without the way back. `database` stands right before it.
 ///
 /// # Errors
-/// As [`verify`]; a failing statement counts as failing on rows.
+/// As [`verify`]; nothing is said of empty tables.
 pub fn lint(
     migration: &Migration,
     database: &mut dyn Database,
     trial: &Trial,
 ) -> Result<Vec<Hazard>, VerifyError> {
     let before = introspect::read(database)?;
-    fill(database, &before, trial)?;
+    trial.fill(database, &before)?;
     match watched(database, &before, &migration.up, migration.in_transaction) {
         Ok(facts) => Ok(hazard::check(&facts, &trial.levels)),
         Err(FactsError::Catalog(error)) => Err(error.into()),
-        Err(FactsError::Statement(failed)) => {
-            let pieces = crate::migration::split(before.engine, &migration.up);
-            let line = pieces.get(failed.at).map_or(1, |piece| piece.line);
-            Err(VerifyError::Up { line, sql: failed.sql, error: failed.error, on_rows_only: true })
-        }
+        Err(FactsError::Statement(failed)) => Err(refused(migration, before.engine, *failed, false)),
     }
 }
 
-fn fill(database: &mut dyn Database, before: &Schema, trial: &Trial) -> Result<Vec<Populated>, VerifyError> {
-    if let Some(fixtures) = &trial.fixtures {
-        database.batch(fixtures).map_err(VerifyError::Fixtures)?;
-    }
-    let Some(options) = &trial.rows else { return Ok(Vec::new()) };
-    let population = populate(database, before, options)?;
-    Ok(population.tables.into_iter().filter(|table| table.shortfall.is_some()).collect())
+fn refused(migration: &Migration, engine: Engine, failed: ObserveError, on_rows_only: bool) -> VerifyError {
+    let pieces = migration::split(engine, &migration.up);
+    let line = pieces.get(failed.at).map_or(1, |piece| piece.line);
+    VerifyError::Up { line, sql: failed.sql, error: failed.error, on_rows_only }
 }
 
 fn renames(facts: &Facts) -> Vec<Rename> {
@@ -190,12 +178,6 @@ fn renames(facts: &Facts) -> Vec<Rename> {
     tables.chain(columns).collect()
 }
 
-fn touched(facts: &Facts) -> BTreeSet<QName> {
-    let altered = facts.changes.altered_tables.iter().map(|change| change.table.to.name.clone());
-    let created = facts.changes.created_tables.iter().map(|table| table.name.clone());
-    altered.chain(created).collect()
-}
-
 /// Down, and up again.
 fn back(
     migration: &Migration,
@@ -206,7 +188,7 @@ fn back(
     let Some(down) = &migration.down else { return Ok(Back::None) };
     let steps = [(Direction::Down, down, before), (Direction::UpAgain, &migration.up, after)];
     for (direction, sql, goal) in steps {
-        if let Err(error) = as_diesel(database, sql, migration.in_transaction) {
+        if let Err(error) = migration::run(database, sql, migration.in_transaction) {
             return Ok(Back::Fails { direction, message: error.message });
         }
         let reached = introspect::read(database)?;
@@ -216,16 +198,4 @@ fn back(
         }
     }
     Ok(Back::Proven)
-}
-
-/// A file as one string, in a transaction unless its metadata says otherwise.
-fn as_diesel(database: &mut dyn Database, sql: &str, in_transaction: bool) -> Result<(), DatabaseError> {
-    if !in_transaction {
-        return database.batch(sql);
-    }
-    database.batch("BEGIN")?;
-    database.batch(sql).and_then(|()| database.batch("COMMIT")).inspect_err(|_| {
-        // The connection may have rolled back by itself.
-        let _ = database.batch("ROLLBACK");
-    })
 }

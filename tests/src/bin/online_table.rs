@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use model_cli::intent::IntentArgs;
 use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
-use model_core::generate::{GenerateError, Online, Stage, Trial, generate_with};
+use model_core::generate::{GenerateError, Online, Stage, Trial, generate};
 use model_core::introspect;
 use model_core::ir::{QName, Schema};
 use model_core::lower::Hints;
@@ -148,7 +148,7 @@ fn plan(base: &str, change: &Change, online: bool) -> Result<Vec<Stage>, Box<dyn
     let desired = Desired { schema: to.clone(), hints: Hints::default() };
     let mut rooms = PairRooms { lab: &mut lab, before: from, state: from, models: to };
     let online = online.then(Online::default);
-    Ok(generate_with(&desired, &intent, &mut rooms, &Trial::default(), online.as_ref())
+    Ok(generate(&desired, &intent, &mut rooms, &Trial::default(), online.as_ref())
         .map_err(|error: GenerateError| error.to_string())?
         .stages)
 }

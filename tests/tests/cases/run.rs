@@ -7,10 +7,11 @@ use model_core::database::DatabaseError;
 use model_core::desired::Desired;
 use model_core::diff::{Question, describe};
 use model_core::generate::compare_settled;
-use model_core::generate::{GenerateError, Online, Stage, generate_with};
+use model_core::generate::{GenerateError, Online, Stage, generate};
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
 use model_core::lower::Hints;
+use model_core::migration;
 use model_core::sql::{literal, qualified};
 
 use super::case::{Case, of_engine};
@@ -34,7 +35,7 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
     let desired = Desired { schema: target.clone(), hints: Hints::default() };
     let mut rooms = CaseRooms { server, history, target: target.clone() };
     let online = case.hints.online.then(|| Online { batch: 10, ..Online::default() });
-    let generated = generate_with(&desired, &intent, &mut rooms, &case.hints.trial(), online.as_ref());
+    let generated = generate(&desired, &intent, &mut rooms, &case.hints.trial(), online.as_ref());
 
     if let Some(file) = case.questions(engine) {
         return match generated {
@@ -208,15 +209,8 @@ fn statements(text: &str) -> Vec<String> {
 /// A file as one batch. One metadata.toml speaks for both directions.
 fn as_diesel(room: &mut Room, sql: &str, stage: &Stage, what: &str) -> Result<(), String> {
     let in_transaction = stage.up.in_transaction && stage.down.in_transaction;
-    let result = if in_transaction {
-        let whole = room.batch("BEGIN").and_then(|()| room.batch(sql)).and_then(|()| room.batch("COMMIT"));
-        whole.inspect_err(|_| {
-            let _ = room.batch("ROLLBACK");
-        })
-    } else {
-        room.batch(sql)
-    };
-    result.map_err(|error| format!("{what} failed: {}", shown(&error)))
+    migration::run(&mut **room, sql, in_transaction)
+        .map_err(|error| format!("{what} failed: {}", shown(&error)))
 }
 
 /// The catalog says what it should, of what models describe and of what they do not.
