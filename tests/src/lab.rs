@@ -1,10 +1,15 @@
 //! Databases that are emptied and used again.
 
-use diesel::{Connection as _, SqliteConnection};
+use std::collections::BTreeSet;
+
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::Text;
+use diesel::{Connection as _, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
-use model_core::database::{Database, DatabaseError};
+use model_core::database::{Database, DatabaseError, in_transaction};
 use model_core::desired::Desired;
+use model_core::dialect;
 use model_core::diff::Changes;
 use model_core::generate::{GenerateError, Rooms, compare_settled, materialise};
 use model_core::ir::{Engine, Schema};
@@ -106,8 +111,55 @@ impl Drop for Lab {
 }
 
 fn connect(url: &str) -> Result<Box<dyn Database>, DatabaseError> {
-    Ok(Box::new(Pg::establish(url).map_err(other)?))
+    let connection = Pg::establish(url).map_err(other)?;
+    Ok(Box::new(Planned { connection, seen: BTreeSet::new() }))
 }
+
+/// A connection on which what is asked again is planned once: of small schemas a catalog is read in less time than its queries
+/// are planned in.
+struct Planned {
+    connection: Pg,
+    seen: BTreeSet<String>,
+}
+
+impl Database for Planned {
+    fn engine(&self) -> Engine {
+        Engine::Postgres
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DatabaseError> {
+        self.connection.batch(sql)
+    }
+
+    fn json_rows(&mut self, query: &str) -> Result<Vec<String>, DatabaseError> {
+        if self.seen.contains(query) {
+            return Ok(Prepared(query).load(&mut self.connection)?);
+        }
+        self.seen.insert(query.to_owned());
+        self.connection.json_rows(query)
+    }
+}
+
+/// A query that Diesel keeps prepared, which it does not for `sql_query`.
+struct Prepared<'a>(&'a str);
+
+impl QueryFragment<diesel::pg::Pg> for Prepared<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
+        out.push_sql(self.0);
+        Ok(())
+    }
+}
+
+impl QueryId for Prepared<'_> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Query for Prepared<'_> {
+    type SqlType = Text;
+}
+
+impl RunQueryDsl<Pg> for Prepared<'_> {}
 
 fn other(error: impl std::fmt::Display) -> DatabaseError {
     DatabaseError::new(error.to_string())
@@ -127,7 +179,9 @@ pub struct PairRooms<'a> {
 
 impl Rooms for PairRooms<'_> {
     fn history(&mut self) -> Result<Box<dyn Database + '_>, GenerateError> {
-        self.lab.make(self.before)?;
+        let statements = dialect::materialise(self.before);
+        let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
+        in_transaction(self.lab.empty()?, &all)?;
         let connection = self.lab.connection.as_mut().ok_or_else(|| DatabaseError::new("no connection"))?;
         Ok(Box::new(Borrowed(&mut **connection)))
     }

@@ -36,7 +36,7 @@ pub fn run(context: &Context, args: &Verify) -> Result<Exit, Failure> {
         }
         outcome.add(&verdict);
     })?;
-    finish(context, args.chosen.format, values);
+    finish(context, args.chosen.format, &values);
     Ok(outcome.exit(context, "verified"))
 }
 
@@ -52,10 +52,8 @@ pub fn lint(context: &Context, args: &Chosen) -> Result<Exit, Failure> {
     let mut values = Vec::new();
     let outcome = each(context, args, |round, migration, outcome| {
         context.steps.begin(Step::Prove);
-        let found = round
-            .standing_before(migration)
-            .map_err(VerifyError::from)
-            .and_then(|mut database| verify::lint(migration, &mut *database, &round.trial));
+        let trial = round.trial.clone();
+        let found = verify::lint(migration, &mut || round.standing_before(migration), &trial);
         context.steps.end();
         let hazards = match found {
             Ok(hazards) => hazards,
@@ -72,7 +70,7 @@ pub fn lint(context: &Context, args: &Chosen) -> Result<Exit, Failure> {
         outcome.hazards += hazards.len();
         outcome.blocked |= blocks(&hazards);
     })?;
-    finish(context, args.format, values);
+    finish(context, args.format, &values);
     Ok(outcome.exit(context, "looked at"))
 }
 
@@ -149,7 +147,7 @@ fn each(
     Ok(outcome)
 }
 
-fn finish(context: &Context, format: Format, migrations: Vec<Value>) {
+fn finish(context: &Context, format: Format, migrations: &[Value]) {
     if format == Format::Json {
         context.printer.data(format!("{:#}", json!({ "migrations": migrations })));
     }

@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 
 use super::{Difference, Stage};
+use crate::database::DatabaseError;
 use crate::diff::{Rename, TableChange};
+use crate::hazard::{Facts, FactsError};
 use crate::ir::{Engine, QName, Schema};
 
 /// Up to how many tables a copy of all is cheap.
@@ -52,13 +54,20 @@ pub fn names(difference: &Difference) -> BTreeSet<QName> {
         })
     };
     names.extend(from.tables.keys().filter(|name| uses(name)).cloned());
-    let children =
-        from.tables.values().filter(|table| table.foreign_keys.iter().any(|key| names.contains(&key.target)));
+    with_relatives(from, names)
+}
+
+/// Tables, those that reference them, and all that the rows of either need.
+fn with_relatives(schema: &Schema, mut names: BTreeSet<QName>) -> BTreeSet<QName> {
+    let children = schema
+        .tables
+        .values()
+        .filter(|table| table.foreign_keys.iter().any(|key| names.contains(&key.target)));
     let children: Vec<QName> = children.map(|table| table.name.clone()).collect();
     names.extend(children);
     // Rows need their parents, and those theirs.
     let mut open: Vec<QName> = names.iter().cloned().collect();
-    while let Some(table) = open.pop().and_then(|name| from.tables.get(&name)) {
+    while let Some(table) = open.pop().and_then(|name| schema.tables.get(&name)) {
         for key in &table.foreign_keys {
             if names.insert(key.target.clone()) {
                 open.push(key.target.clone());
@@ -66,6 +75,35 @@ pub fn names(difference: &Difference) -> BTreeSet<QName> {
         }
     }
     names
+}
+
+/// The part of a state that a migration by hand is about, to be filled with rows: all of a small one; else the tables that it
+/// touches on empty tables, as the server tells, or names.
+pub fn concerned(
+    before: &Schema,
+    up: &str,
+    dry: impl FnOnce() -> Result<Facts, FactsError>,
+) -> Result<Schema, DatabaseError> {
+    if before.tables.len() <= SMALL {
+        return Ok(before.clone());
+    }
+    let facts = match dry() {
+        Ok(facts) => facts,
+        Err(FactsError::Catalog(error)) => return Err(error),
+        // What it would have touched is not known.
+        Err(FactsError::Statement(_)) => return Ok(before.clone()),
+    };
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let up = up.to_lowercase();
+    let words: BTreeSet<&str> = up.split(|c| !is_part(c)).collect();
+    let is_named =
+        |name: &QName| name.name.to_lowercase().split(|c| !is_part(c)).all(|word| words.contains(word));
+    let locked = facts.statements.iter().flat_map(|seen| seen.locks.iter().map(|lock| lock.relation.clone()));
+    let mut names: BTreeSet<QName> = facts.changes.touched().into_iter().chain(locked).collect();
+    names.extend(facts.changes.dropped_tables.iter().map(|table| table.name.clone()));
+    names.extend(facts.renamed_tables.iter().map(|(from, _)| from.clone()));
+    names.extend(before.tables.keys().filter(|name| is_named(name)).cloned());
+    Ok(only(before, &with_relatives(before, names)))
 }
 
 /// Old names of the tables that change, and of those that new foreign keys point at.

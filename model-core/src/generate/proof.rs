@@ -58,15 +58,20 @@ impl Course<'_> {
         let broken_before: Vec<OtherObject> = broken(database, self.from).map(|(object, _)| object).collect();
         let not_populated = self.trial.fill(database, &self.filled)?;
         let mut shown = Evidence { not_populated, ..Evidence::default() };
+        // The database has what `from` says, and what is beside it.
+        let mut standing = introspect::read(database)?;
         for stage in self.stages {
-            shown.stages.push(self.up(stage, database, &broken_before)?);
+            let (reached, evidence) = self.up(stage, database, standing, &broken_before)?;
+            shown.stages.push(evidence);
+            standing = reached;
         }
         let from = attainable(self.from);
         let none = BTreeSet::new();
         for (at, stage) in self.stages.iter().enumerate().rev() {
             let goal = at.checked_sub(1).map_or(&from, |before| &self.stages[before].to);
-            let reached = self.down(stage, database)?;
+            standing = self.down(stage, database, &standing)?;
             let lost = kept::lost(&stage.changes, &goal.others).into_iter().map(OtherObject::id).collect();
+            let reached = standing.clone();
             is_reached(Direction::Down, database, reached, &attainable(goal), &broken_before, &lost)?;
         }
         for stage in self.stages {
@@ -84,15 +89,16 @@ impl Course<'_> {
     }
 
     /// Back from a stage. The values are the old ones only as far as up has not thrown them away, but every row stays.
-    fn down(&self, stage: &Stage, database: &mut dyn Database) -> Result<Schema, GenerateError> {
-        if !self.trial.has_rows() {
-            run(database, &stage.down, Direction::Down)?;
-            return Ok(introspect::read(database)?);
-        }
-        let after = introspect::read(database)?;
-        let kept = Snapshot::take(database, &after)?;
+    fn down(
+        &self,
+        stage: &Stage,
+        database: &mut dyn Database,
+        after: &Schema,
+    ) -> Result<Schema, GenerateError> {
+        let kept = if self.trial.has_rows() { Some(Snapshot::take(database, after)?) } else { None };
         run(database, &stage.down, Direction::Down)?;
         let reached = introspect::read(database)?;
+        let Some(kept) = kept else { return Ok(reached) };
         let renames = reversed(&stage.renames);
         let claims = Claims { renames: &renames, hints: &PlanHints::default() };
         let changes = kept.compare(database, &reached, &claims)?;
@@ -106,17 +112,17 @@ impl Course<'_> {
         }
     }
 
-    /// Statement by statement, each observed.
+    /// Statement by statement, each observed. Gives the state that is reached.
     fn up(
         &self,
         stage: &Stage,
         database: &mut dyn Database,
+        before: Schema,
         broken_before: &[OtherObject],
-    ) -> Result<StageEvidence, GenerateError> {
+    ) -> Result<(Schema, StageEvidence), GenerateError> {
         if stage.up.statements.is_empty() {
-            return Ok(StageEvidence::default());
+            return Ok((before, StageEvidence::default()));
         }
-        let before = introspect::read(database)?;
         let kept = if self.trial.has_rows() { Some(Snapshot::take(database, &before)?) } else { None };
         let facts = Facts::gather(database, before, &stage.up_sql(), stage.up.in_transaction);
         let facts = facts.map_err(|error| self.as_question(error.into(), stage))?;
@@ -126,7 +132,7 @@ impl Course<'_> {
             None => Vec::new(),
         };
         let hazards = hazard::check(&facts, &self.trial.levels);
-        Ok(StageEvidence { statements: facts.statements, rows, hazards })
+        Ok((facts.after, StageEvidence { statements: facts.statements, rows, hazards }))
     }
 
     /// What rows or a missing cast stand against is no defect of the plan but a question.

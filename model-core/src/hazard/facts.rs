@@ -8,7 +8,7 @@ use crate::introspect;
 use crate::ir::{Engine, QName, Schema, Table};
 use crate::migration::{Piece, head, split};
 use crate::observe::{self, Effect, LockMode, Observation, ObserveError};
-use crate::rows::RowChange;
+use crate::rows::{RowChange, counts};
 use crate::sql;
 
 /// All that rules may know of a migration.
@@ -86,7 +86,7 @@ impl Facts {
     ) -> Result<Self, FactsError> {
         let engine = database.engine();
         let pieces = split(engine, file);
-        let rows = count(database, &before)?;
+        let rows = counts(database, &before)?;
         let server_version = version(database)?;
         let statements: Vec<&str> = pieces.iter().map(|piece| piece.sql.as_str()).collect();
         let observed = observe::migration(database, &statements, in_transaction)?;
@@ -210,39 +210,6 @@ impl Facts {
         }
         Ok(sequences)
     }
-}
-
-/// How many tables one query counts: SQLite takes 500 SELECTs in one at most.
-const COUNTED: usize = 200;
-
-#[derive(Deserialize)]
-struct CountRow {
-    at: usize,
-    rows: u64,
-}
-
-fn count(database: &mut dyn Database, schema: &Schema) -> Result<BTreeMap<QName, u64>, DatabaseError> {
-    let engine = schema.engine;
-    let object = if engine == Engine::Postgres { "json_build_object" } else { "json_object" };
-    let cast = if engine == Engine::Postgres { "::text" } else { "" };
-    let names: Vec<&QName> = schema.tables.keys().collect();
-    let mut counts = BTreeMap::new();
-    for chunk in names.chunks(COUNTED) {
-        let selects: Vec<String> = chunk
-            .iter()
-            .enumerate()
-            .map(|(at, name)| {
-                let table = sql::qualified(engine, name);
-                format!("SELECT {object}('at', {at}, 'rows', count(*)){cast} AS row FROM {table}")
-            })
-            .collect();
-        for row in query::<CountRow>(database, &selects.join(" UNION ALL "))? {
-            if let Some(name) = chunk.get(row.at) {
-                counts.insert((*name).clone(), row.rows);
-            }
-        }
-    }
-    Ok(counts)
 }
 
 fn version(database: &mut dyn Database) -> Result<u32, DatabaseError> {

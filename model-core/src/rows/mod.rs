@@ -5,6 +5,7 @@
 
 mod candidates;
 mod compare;
+mod counts;
 mod keys;
 mod literals;
 mod order;
@@ -17,6 +18,7 @@ mod snapshot;
 mod types;
 
 pub use compare::Claims;
+pub use counts::counts;
 pub use populate::{Populate, Populated, Population, populate};
 pub use probe::{ProbeFailure, probe};
 pub use report::RowChange;

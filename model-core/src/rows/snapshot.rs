@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::counts::counts;
 use super::recipe::table_name;
 use super::types;
 use crate::database::{Database, DatabaseError, rows};
 use crate::ir::{Column, Engine, QName, Schema, Table};
 use crate::sql::quoted;
 
-/// The rows of every table, kept in temporary tables of the connection: no catalog that is read shows them, and nothing that a
+/// The rows of every table that has any, kept in temporary tables of the connection: no catalog that is read shows them, and nothing that a
 /// migration drops is used by them.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
@@ -76,7 +77,7 @@ pub(super) fn labels(database: &mut dyn Database) -> Result<BTreeMap<u64, Label>
 }
 
 impl Snapshot {
-    /// Copies every table of the schema.
+    /// Copies every table of the schema that has rows.
     ///
     /// # Errors
     /// What the database says.
@@ -84,7 +85,9 @@ impl Snapshot {
         let types = types::read(database)?;
         let identities = identities(database)?;
         let mut tables = Vec::new();
-        for (n, table) in schema.tables.values().enumerate() {
+        let counts = counts(database, schema)?;
+        let has_rows = |table: &&Table| counts.get(&table.name).is_some_and(|rows| *rows > 0);
+        for (n, table) in schema.tables.values().filter(has_rows).enumerate() {
             let identity =
                 identities.iter().find(|it| it.schema == table.name.schema && it.name == table.name.name);
             let copy = format!("model_kept_{n}");

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::database::{Database, DatabaseError};
 use crate::diff::{Changes, Pair, Rename};
-use crate::generate::{Direction, FillError, Trial, compare_settled};
+use crate::generate::{Direction, FillError, Trial, compare_settled, concerned};
 use crate::hazard::{self, Facts, FactsError, Hazard};
 use crate::introspect;
 use crate::ir::{Engine, Schema};
@@ -91,21 +91,23 @@ pub enum VerifyError {
     Database(#[from] DatabaseError),
 }
 
-/// Verifies a migration. `open` gives a scratch database, each time a new one, that stands right before it. `previous` is what
-/// the code that still runs knows; the state before if it is `None`.
+/// Gives a scratch database, each time a new one, that stands right before a migration.
+pub type Open<'a> = &'a mut dyn FnMut() -> Result<Box<dyn Database>, DatabaseError>;
+
+/// Verifies a migration. `previous` is what the code that still runs knows; the state before if it is `None`.
 ///
 /// # Errors
 /// [`VerifyError::Up`] if up.sql fails on the rows or without any.
 pub fn verify(
     migration: &Migration,
-    open: &mut dyn FnMut() -> Result<Box<dyn Database>, DatabaseError>,
+    open: Open<'_>,
     trial: &Trial,
     previous: Option<&Schema>,
 ) -> Result<Verified, VerifyError> {
     let mut database = open()?;
     let database = &mut *database;
     let before = introspect::read(database)?;
-    let not_populated = trial.fill(database, &before)?;
+    let not_populated = fill(database, &before, migration, open, trial)?;
     let facts = match watched(database, &before, &migration.up, migration.in_transaction) {
         Ok(facts) => facts,
         Err(FactsError::Catalog(error)) => return Err(error.into()),
@@ -142,22 +144,32 @@ pub fn watched(
     Ok(facts)
 }
 
-/// What the rules find in a migration, without the way back. `database` stands right before it.
+/// What the rules find in a migration, without the way back.
 ///
 /// # Errors
 /// As [`verify`]; nothing is said of empty tables.
-pub fn lint(
-    migration: &Migration,
-    database: &mut dyn Database,
-    trial: &Trial,
-) -> Result<Vec<Hazard>, VerifyError> {
+pub fn lint(migration: &Migration, open: Open<'_>, trial: &Trial) -> Result<Vec<Hazard>, VerifyError> {
+    let mut database = open()?;
+    let database = &mut *database;
     let before = introspect::read(database)?;
-    trial.fill(database, &before)?;
+    fill(database, &before, migration, open, trial)?;
     match watched(database, &before, &migration.up, migration.in_transaction) {
         Ok(facts) => Ok(hazard::check(&facts, &trial.levels)),
         Err(FactsError::Catalog(error)) => Err(error.into()),
         Err(FactsError::Statement(failed)) => Err(refused(migration, before.engine, *failed, false)),
     }
+}
+
+/// Makes rows for the tables that the migration is about.
+fn fill(
+    database: &mut dyn Database,
+    before: &Schema,
+    migration: &Migration,
+    open: Open<'_>,
+    trial: &Trial,
+) -> Result<Vec<Populated>, VerifyError> {
+    let dry = || Facts::gather(&mut *open()?, before.clone(), &migration.up, migration.in_transaction);
+    Ok(trial.fill(database, &concerned(before, &migration.up, dry)?)?)
 }
 
 fn refused(migration: &Migration, engine: Engine, failed: ObserveError, on_rows_only: bool) -> VerifyError {

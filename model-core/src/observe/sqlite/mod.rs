@@ -121,6 +121,11 @@ impl Runner<'_> {
         for (at, sql) in statements.iter().enumerate() {
             let failed = |error| (at, error);
             let mut observation = self.statement(sql, &before).map_err(failed)?;
+            if first.tables.is_empty() {
+                // A first migration: there is nothing to be made anew, and all of its tables would be read after each statement.
+                observed.statements.push(observation);
+                continue;
+            }
             let after = State::read(self.database).map_err(failed)?;
             self.compare(&first, &before, &after, &mut observation, observed);
             observed.statements.push(observation);
