@@ -1,7 +1,7 @@
 //! Prints the table of docs/online.md: for each of many single changes on tables with 100,000 rows, how long readers and
 //! writers wait while a statement scans or rewrites, with the plain plan and with the online one.
 //!
-//! `scripts/online-table` runs it with a server. An argument is another number of rows.
+//! `scripts/test --run` runs it with a server. An argument is another number of rows.
 #![allow(clippy::print_stdout, reason = "it prints a table")]
 
 use std::collections::BTreeMap;
