@@ -1,18 +1,42 @@
 //! Connections, and what a database URL says. No message of this module holds a password.
 
+use std::error::Error as _;
+use std::io;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection as _, SqliteConnection};
 use diesel_async::AsyncPgConnection;
-use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use diesel_async::async_connection_wrapper::{AsyncConnectionWrapper, BlockOn};
 use model_core::database::Database;
 use model_core::ir::Engine;
+use tokio::runtime::Runtime;
+use tokio_postgres::config::{Host, SslMode};
 
 use crate::exit::Failure;
+use crate::tls::{Tls, TlsError};
 
 /// A PostgreSQL connection that needs no libpq.
-pub type PgConnection = AsyncConnectionWrapper<AsyncPgConnection>;
+pub type PgConnection = AsyncConnectionWrapper<AsyncPgConnection, Driver>;
+
+/// What drives PostgreSQL connections: one runtime for all of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Driver;
+
+static RUNTIME: LazyLock<io::Result<Runtime>> =
+    LazyLock::new(|| tokio::runtime::Builder::new_current_thread().enable_all().build());
+
+impl BlockOn for Driver {
+    #[allow(clippy::expect_used, reason = "`postgres` has seen it")]
+    fn block_on<F: Future>(&self, future: F) -> F::Output {
+        RUNTIME.as_ref().expect("a connection was made with it").block_on(future)
+    }
+
+    fn get_runtime() -> Self {
+        Self
+    }
+}
 
 /// A connection to a database of either engine.
 #[allow(clippy::large_enum_variant, reason = "there is one in a program")]
@@ -40,7 +64,7 @@ pub fn connect(url: &str) -> Result<Connection, Failure> {
         Failure::database(format!("cannot connect to {}: {message}", shown(url)))
     };
     match engine_of(url)? {
-        Engine::Postgres => PgConnection::establish(url).map(Connection::Postgres).map_err(wrong),
+        Engine::Postgres => postgres(url).map(Connection::Postgres),
         Engine::Sqlite => {
             let mut connection = SqliteConnection::establish(sqlite_path(url)).map_err(wrong)?;
             // Another program may hold the file for a moment.
@@ -50,6 +74,64 @@ pub fn connect(url: &str) -> Result<Connection, Failure> {
             Ok(Connection::Sqlite(connection))
         }
     }
+}
+
+/// Why PostgreSQL cannot be connected to.
+#[derive(Debug, thiserror::Error)]
+enum PostgresError {
+    #[error("{0}")]
+    Runtime(&'static io::Error),
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    #[error("{}", told(.0))]
+    Driver(#[from] tokio_postgres::Error),
+    #[error(transparent)]
+    Diesel(#[from] diesel::ConnectionError),
+}
+
+/// Everything that the driver knows, the last cause last.
+fn told(error: &tokio_postgres::Error) -> String {
+    if let Some(error) = error.as_db_error() {
+        return error.message().to_owned();
+    }
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        // Many say what their cause says.
+        let more = error.to_string();
+        if !text.ends_with(&more) {
+            text.push_str(&format!(": {more}"));
+        }
+        cause = error.source();
+    }
+    text
+}
+
+fn postgres(url: &str) -> Result<PgConnection, Failure> {
+    let connected = || -> Result<PgConnection, PostgresError> {
+        let runtime = RUNTIME.as_ref().map_err(PostgresError::Runtime)?;
+        let (plain, tls) = Tls::take(url, |name| std::env::var(name).ok())?;
+        let mut config: tokio_postgres::Config = plain.parse()?;
+        // On a socket there is nobody in between: libpq does not encrypt there, whatever it is asked.
+        let is_socket = config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)));
+        config.ssl_mode(if is_socket { SslMode::Disable } else { tls.ssl_mode() });
+        let connector = tls.connector()?;
+        let inner = runtime.block_on(async {
+            let (client, connection) = config.connect(connector).await?;
+            Ok::<_, PostgresError>(
+                AsyncPgConnection::try_from_client_and_connection(client, connection).await?,
+            )
+        })?;
+        Ok(PgConnection::from(inner))
+    };
+    connected().map_err(|error| {
+        let message = without_password(url, &error.to_string());
+        let failure = Failure::database(format!("cannot connect to {}: {message}", shown(url)));
+        if message.contains("UnknownIssuer") {
+            return failure.hint("`sslrootcert=FILE` in the URL names the authority that has signed the server's certificate");
+        }
+        failure
+    })
 }
 
 /// Connects to a database that is only to be read: whatever writes is refused by the database itself.

@@ -16,4 +16,5 @@ pub mod report;
 pub mod scan;
 pub mod source;
 pub mod steps;
+mod tls;
 pub mod trial;

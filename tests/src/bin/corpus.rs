@@ -58,8 +58,10 @@ fn history(directory: &Path) -> Result<Vec<Migration>, Failed> {
             files.push(path);
         }
     }
-    if files.is_empty() {
-        return Ok(migration::read(directory)?.migrations);
+    let migrations = migration::read(directory)?.migrations;
+    // Beside migrations, files are for other uses.
+    if !migrations.is_empty() {
+        return Ok(migrations);
     }
     files.sort();
     let read = |path: std::path::PathBuf| {
