@@ -164,6 +164,8 @@ pub struct CaseRooms<'a> {
     pub server: &'a Server,
     pub history: Vec<&'a str>,
     pub target: Schema,
+    /// Whether the case is about what no model describes: all of it is brought about.
+    pub is_whole: bool,
 }
 
 struct Lent(Room);
@@ -189,5 +191,9 @@ impl Rooms for CaseRooms<'_> {
 
     fn models(&mut self, _: &Desired) -> Result<Schema, GenerateError> {
         Ok(self.target.clone())
+    }
+
+    fn is_whole(&self) -> bool {
+        self.is_whole
     }
 }
