@@ -159,11 +159,7 @@ fn early(changes: &Changes, from: &Schema, to: &Schema) -> BTreeSet<OtherId> {
         })
     };
     let is_type = |object: &&OtherObject| {
-        object.table.is_none()
-            && matches!(
-                object.kind.as_str(),
-                "sequence" | "domain" | "composite type" | "range type" | "collation"
-            )
+        matches!(object.kind.as_str(), "sequence" | "domain" | "composite type" | "range type" | "collation")
             && !on_new(object)
     };
     let mut early: BTreeSet<OtherId> =
@@ -334,7 +330,10 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
     let made: BTreeSet<OtherId> = moves.again.iter().map(|(object, _)| object.id()).collect();
     for (object, why) in &moves.away {
         let Some(removal) = object.removal.as_ref().filter(|_| !falls(object)) else { continue };
+        // The sequence that a column owns goes before the column would take it along.
+        let is_owned = object.kind == "sequence" && object.table.is_some();
         let phase = match (moves.early.contains(&object.id()), made.contains(&object.id())) {
+            _ if is_owned => Phase::DropKept,
             (false, _) => Phase::DropKept,
             (true, true) => Phase::DropGround,
             (true, false) => Phase::DropUnused,

@@ -160,7 +160,7 @@ pub fn steps(
         let after = next.map_or(&[][..], |next| &next.extras);
         for extra in &object.extras {
             let is_replaced = after.iter().any(|other| other.unset == extra.unset);
-            if !after.contains(extra) && !is_replaced && !touched.loses(object, extra) {
+            if !after.contains(extra) && !is_replaced && !touched.drops(object, extra) {
                 steps.push(Phase::DropKept, &extra.unset);
             }
         }
@@ -207,14 +207,25 @@ struct Touched<'a> {
     changes: &'a Changes,
     /// Columns, constraints and indexes, by table.
     parts: BTreeMap<&'a QName, BTreeSet<String>>,
+    /// Those among them with which everything goes that was said of them.
+    dropped: BTreeMap<&'a QName, BTreeSet<String>>,
 }
 
 impl<'a> Touched<'a> {
     fn new(changes: &'a Changes, asides: &'a Asides, from: &'a Schema) -> Self {
         let mut parts: BTreeMap<&QName, BTreeSet<String>> = BTreeMap::new();
+        let mut dropped: BTreeMap<&QName, BTreeSet<String>> = BTreeMap::new();
         for change in &changes.altered_tables {
             let name = &change.table.to.name;
             parts.entry(name).or_default().extend(of_change(change, asides));
+            let columns = replaced(change, asides.0.get(name)).remade;
+            let gone = change.columns.dropped.iter().map(|column| column.name.clone());
+            let checks = change.checks.leaving().map(|check| check.name.clone());
+            let keys = change.foreign_keys.leaving().map(|key| key.name.clone());
+            dropped
+                .entry(name)
+                .or_default()
+                .extend(columns.into_iter().chain(gone).chain(checks).chain(keys));
         }
         for (name, aside) in &asides.0 {
             let own = parts.entry(name).or_default();
@@ -234,11 +245,21 @@ impl<'a> Touched<'a> {
                 );
             }
         }
-        Self { changes, parts }
+        Self { changes, parts, dropped }
     }
 
+    /// Whether what is said of a part has to be said again.
     fn loses(&self, object: &OtherObject, extra: &Extra) -> bool {
-        let parts = object.table.as_ref().and_then(|table| self.parts.get(table));
+        Self::has(&self.parts, object, extra)
+    }
+
+    /// Whether what is said of a part goes with it.
+    fn drops(&self, object: &OtherObject, extra: &Extra) -> bool {
+        Self::has(&self.dropped, object, extra)
+    }
+
+    fn has(parts: &BTreeMap<&QName, BTreeSet<String>>, object: &OtherObject, extra: &Extra) -> bool {
+        let parts = object.table.as_ref().and_then(|table| parts.get(table));
         extra.part.as_ref().zip(parts).is_some_and(|(part, parts)| parts.contains(part))
     }
 
@@ -247,6 +268,9 @@ impl<'a> Touched<'a> {
         object.table.as_ref().is_some_and(has)
             || match object.kind.as_str() {
                 "type settings" => self.changes.dropped_enums.iter().any(|ty| ty.name == object.name),
+                "sequence settings" => self.changes.others.dropped.iter().any(|other| {
+                    other.kind == "sequence" && (&other.name, &other.table) == (&object.name, &object.table)
+                }),
                 "schema settings" => self.changes.dropped_namespaces.contains(&object.name.name),
                 _ => false,
             }

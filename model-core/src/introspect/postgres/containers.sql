@@ -21,5 +21,6 @@ FROM (
       AND d.refclassid = 'pg_catalog.pg_authid'::regclass
       AND d.deptype IN ('o', 'a', 'r')
       AND r.rolname <> current_user
+      AND r.oid <> (SELECT b.datdba FROM pg_catalog.pg_database b WHERE b.datname = current_database())
       AND r.rolname !~ '^pg_'
 ) x

@@ -1,9 +1,14 @@
--- What a definition does not say: the owner where it is not who reads, privileges, defaults of a view's columns, whether a
+-- What a definition does not say: the owner where it is neither who reads nor whose the database is, privileges, defaults of a view's columns, whether a
 -- trigger fires, comments. As statements, in an order in which they can be run, each with the one that undoes it. What belongs to
 -- a table, a type of the models, a sequence of a column or a schema comes with its `holder`: none of it is in their definitions.
 -- `absent`: see constraints.sql.
 WITH space AS (
     SELECT oid FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+),
+usual AS MATERIALIZED (
+    SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
+    UNION
+    SELECT b.datdba FROM pg_catalog.pg_database b WHERE b.datname = current_database()
 ),
 object AS MATERIALIZED (
     SELECT o.*
@@ -130,7 +135,7 @@ FROM (
                format('ALTER %s OWNER TO CURRENT_USER', o.what) AS undo, NULL::text AS part, o.holder IS NOT NULL AS is_own
         FROM object o
         JOIN pg_catalog.pg_roles r ON r.oid = o.owner
-        WHERE r.rolname <> current_user AND o.holder IS DISTINCT FROM 'sequence'
+        WHERE r.oid NOT IN (SELECT oid FROM usual) AND o.holder IS DISTINCT FROM 'sequence'
         UNION ALL
         SELECT p.class, p.oid, CASE WHEN p.is_given THEN 2 ELSE 1 END,
                format('%s %s ON %s %s %s%s', CASE WHEN p.is_given THEN 'GRANT' ELSE 'REVOKE' END, w.words,
@@ -149,7 +154,7 @@ FROM (
         CROSS JOIN LATERAL (
             SELECT p.words, CASE
                 WHEN p.grantee = 0 THEN 'PUBLIC'
-                WHEN p.grantee = p.owner AND r.rolname = current_user THEN 'CURRENT_USER'
+                WHEN p.grantee = p.owner AND p.owner IN (SELECT oid FROM usual) THEN 'CURRENT_USER'
                 ELSE quote_ident(r.rolname)
             END AS who
         ) w
@@ -225,6 +230,26 @@ FROM (
         JOIN object o ON o.oid = i.indrelid AND o.class = 'pg_catalog.pg_class'::regclass AND o.holder = 'table'
         JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
         WHERE i.indisclustered
+        UNION ALL
+        SELECT o.class, o.oid, 3, format('ALTER SEQUENCE %s OWNED BY %s.%I', c.oid::regclass, d.refobjid::regclass, a.attname),
+               format('ALTER SEQUENCE %s OWNED BY NONE', c.oid::regclass), a.attname, true
+        FROM pg_catalog.pg_class c
+        JOIN object o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid AND o.holder = 'sequence'
+        JOIN pg_catalog.pg_depend d
+            ON d.classid = 'pg_catalog.pg_class'::regclass
+            AND d.objid = c.oid
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass
+            AND d.deptype = 'a'
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        WHERE NOT EXISTS (
+            SELECT FROM pg_catalog.pg_attrdef f
+            JOIN pg_catalog.pg_depend u
+                ON u.classid = 'pg_catalog.pg_attrdef'::regclass
+                AND u.objid = f.oid
+                AND u.refclassid = 'pg_catalog.pg_class'::regclass
+                AND u.refobjid = c.oid
+            WHERE f.adrelid = d.refobjid AND f.adnum = d.refobjsubid
+        )
         UNION ALL
         SELECT o.class, o.oid, 4,
                format('ALTER %s REPLICA IDENTITY %s', o.what, CASE c.relreplident

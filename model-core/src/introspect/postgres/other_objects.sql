@@ -168,7 +168,7 @@ FROM (
                           ) END,
                           concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
                                     CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
-                          p.via_root)
+                          p.via_root::text)
                END
         FROM (SELECT false AS pubviaroot) absent
         CROSS JOIN LATERAL (
