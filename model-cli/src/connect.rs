@@ -128,7 +128,9 @@ fn postgres(url: &str) -> Result<PgConnection, Failure> {
         let message = without_password(url, &error.to_string());
         let failure = Failure::database(format!("cannot connect to {}: {message}", shown(url)));
         if message.contains("UnknownIssuer") {
-            return failure.hint("`sslrootcert=FILE` in the URL names the authority that has signed the server's certificate");
+            return failure.hint(
+                "`sslrootcert=FILE` in the URL names the authority that has signed the server's certificate",
+            );
         }
         failure
     })

@@ -238,8 +238,11 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             Failure::new(Exit::Proof, format!("{error}; nothing was written"))
                 .hint("`cargo model generate NAME --empty` begins a migration of your own")
         }
-        GenerateError::Kept { .. } => Failure::new(Exit::Proof, format!("{error}; nothing was written"))
-            .hint("drop or change it in a migration of your own first (`cargo model generate NAME --empty`)"),
+        GenerateError::Kept { .. } | GenerateError::NotDropped { .. } => {
+            Failure::new(Exit::Proof, format!("{error}; nothing was written")).hint(
+                "drop or change it in a migration of your own first (`cargo model generate NAME --empty`)",
+            )
+        }
         GenerateError::Rows { direction, rows } => {
             let mut text = format!("{direction} does not keep the rows; nothing was written");
             for change in rows {

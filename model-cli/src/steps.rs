@@ -254,6 +254,10 @@ impl<R: Rooms> Rooms for Watched<'_, R> {
         Ok(database)
     }
 
+    fn is_whole(&self) -> bool {
+        self.rooms.is_whole()
+    }
+
     fn models(&mut self, desired: &Desired) -> Result<Schema, GenerateError> {
         self.steps.begin(Step::Models);
         let schema = self.rooms.models(desired)?;

@@ -13,9 +13,7 @@ use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
-use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
-};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use tokio_postgres::config::SslMode;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -48,9 +46,7 @@ enum Root {
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     /// A mode that there is not.
-    #[error(
-        "`sslmode={0}` is not known: it is disable, allow, prefer, require, verify-ca or verify-full"
-    )]
+    #[error("`sslmode={0}` is not known: it is disable, allow, prefer, require, verify-ca or verify-full")]
     Mode(String),
     /// A certificate without its key, or the other way round.
     #[error("sslcert and sslkey go together: give both, or none")]
@@ -138,7 +134,8 @@ impl Tls {
         let config = match &self.identity {
             None => config.with_no_client_auth(),
             Some((certificate, key)) => {
-                let key_der = PrivateKeyDer::from_pem_file(key).map_err(|error| unusable("sslkey", key, error))?;
+                let key_der =
+                    PrivateKeyDer::from_pem_file(key).map_err(|error| unusable("sslkey", key, error))?;
                 config.with_client_auth_cert(certificates("sslcert", certificate)?, key_der)?
             }
         };
@@ -300,7 +297,10 @@ mod tests {
     fn the_environment_speaks_where_the_url_does_not() {
         let environment = [("PGSSLMODE", "require"), ("PGSSLROOTCERT", "system")];
         let (url, tls) = taken("postgres:///d?host=/tmp", &environment).unwrap();
-        assert_eq!((url.as_str(), tls.mode, tls.root), ("postgres:///d?host=/tmp", Mode::Require, Some(Root::System)));
+        assert_eq!(
+            (url.as_str(), tls.mode, tls.root),
+            ("postgres:///d?host=/tmp", Mode::Require, Some(Root::System))
+        );
         let (_, tls) = taken("postgres:///d?sslmode=disable", &environment).unwrap();
         assert_eq!(tls.ssl_mode(), SslMode::Disable);
         let (url, tls) = taken("postgres:///d", &[]).unwrap();

@@ -44,7 +44,11 @@ impl Server {
             command
         };
         let data = directory.path().join("data");
-        let made = program("initdb").arg("-D").arg(&data).args(["-U", "postgres", "--auth=trust", "--no-sync"]).status();
+        let made = program("initdb")
+            .arg("-D")
+            .arg(&data)
+            .args(["-U", "postgres", "--auth=trust", "--no-sync"])
+            .status();
         assert!(made.unwrap().success());
         fs::write(
             data.join("pg_hba.conf"),
@@ -58,7 +62,12 @@ impl Server {
             .arg(&data)
             .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "ssl=on"])
             .args(["-c", &format!("port={port}"), "-c", &setting("unix_socket_directories", "")])
-            .args(["-c", &setting("ssl_cert_file", "server.crt"), "-c", &setting("ssl_key_file", "server.key")])
+            .args([
+                "-c",
+                &setting("ssl_cert_file", "server.crt"),
+                "-c",
+                &setting("ssl_key_file", "server.key"),
+            ])
             .args(["-c", &setting("ssl_ca_file", "authority.crt")])
             .spawn()
             .unwrap();

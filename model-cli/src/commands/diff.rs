@@ -1,7 +1,5 @@
 //! `cargo model diff`: what differs between two states, and the SQL that leads from one to the other.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use model_core::desired::Desired;
 use model_core::diff::{Intent, Pair};
 use model_core::generate::{
@@ -31,7 +29,7 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
     };
     let printer = context.printer;
     outcome.print(printer, args);
-    print_others(printer, &sides, &outcome.others);
+    print_others(printer, &sides, &outcome);
     if outcome.found.is_empty() && args.format == Format::Pretty {
         if sides == usual {
             printer.say("models and migrations agree");
@@ -82,7 +80,8 @@ fn of_sources(
     let others = Pair { from: states.from.others.clone(), to: states.to.others.clone() };
     let intent = args.intent.resolve(&states.to)?;
     let online = generate::online(context, reader.engine(), args.online);
-    let rooms = StateRooms::new(origin, states, || reader.scratch()).exactly(args.sql);
+    let is_whole = !sides.from.is_of_models() && !sides.to.is_of_models();
+    let rooms = StateRooms::new(origin, states, || reader.scratch()).exactly(args.sql).wholly(is_whole);
     let mut rooms = Watched::new(rooms, &context.steps);
     let compared = compared(args, &desired, &intent, &mut rooms, (trial, online.as_ref()));
     let (found, plan) = compared.map_err(|error| failure(error, &context.config.root))?;
@@ -181,59 +180,22 @@ fn script(stages: &[Stage]) -> String {
     text
 }
 
-/// Objects that no model describes: they are in no script.
-fn print_others(printer: Printer, sides: &Pair<Source>, others: &Pair<Vec<OtherObject>>) {
+/// Objects that are in no script: what no model describes, beside models, and what can only be made by hand.
+fn print_others(printer: Printer, sides: &Pair<Source>, outcome: &Outcome) {
     if sides.from.is_of_models() || sides.to.is_of_models() {
-        for object in others.from.iter().chain(&others.to) {
+        for object in outcome.others.from.iter().chain(&outcome.others.to) {
             printer.say(format!("kept as it is: {}", named(object)));
         }
         return;
     }
-    for object in different(others) {
+    for object in &outcome.found.unmanaged {
         printer.say(format!("differs, not in the script: {}", named(object)));
     }
-}
-
-/// Those that only one side has, or that are defined differently.
-fn different(others: &Pair<Vec<OtherObject>>) -> Vec<&OtherObject> {
-    fn by_name(objects: &[OtherObject]) -> BTreeMap<String, &OtherObject> {
-        objects.iter().map(|object| (named(object), object)).collect()
-    }
-    let (from, to) = (by_name(&others.from), by_name(&others.to));
-    let names: BTreeSet<&String> = from.keys().chain(to.keys()).collect();
-    let differs = |name: &&String| from.get(*name) != to.get(*name);
-    names
-        .into_iter()
-        .filter(differs)
-        .filter_map(|name| to.get(name).or_else(|| from.get(name)).copied())
-        .collect()
 }
 
 fn named(object: &OtherObject) -> String {
     match object.table.as_ref().filter(|table| **table != object.name) {
         Some(table) => format!("{} {} on {table}", object.kind, object.name),
         None => format!("{} {}", object.kind, object.name),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use model_core::ir::QName;
-
-    use super::*;
-
-    fn view(name: &str, definition: &str) -> OtherObject {
-        let definition = Some(definition.to_owned());
-        OtherObject { definition, ..OtherObject::new("view", QName::new("public", name)) }
-    }
-
-    #[test]
-    fn objects_of_one_side_and_changed_ones_differ() {
-        let others = Pair {
-            from: vec![view("a", "1"), view("b", "1"), view("c", "1")],
-            to: vec![view("b", "1"), view("c", "2"), view("d", "1")],
-        };
-        let names: Vec<String> = different(&others).into_iter().map(named).collect();
-        assert_eq!(names, ["view a", "view c", "view d"]);
     }
 }

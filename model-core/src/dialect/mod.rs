@@ -32,12 +32,16 @@ pub struct Stuck {
     pub on: String,
     /// Whether that goes for good; else it changes.
     pub is_gone: bool,
+    /// What of a table rests on the object, if that is why it cannot be made anew.
+    pub used_by: Option<String>,
 }
 
 impl std::fmt::Display for Stuck {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { object, on, is_gone } = self;
-        if *is_gone {
+        let Self { object, on, is_gone, used_by } = self;
+        if let Some(used_by) = used_by {
+            write!(f, "the {object} would have to be made anew because of {on}, and {used_by} rests on it")
+        } else if *is_gone {
             write!(f, "the {object} rests on {on}, which is dropped")
         } else {
             write!(f, "the {object} rests on {on}, which changes, and it is not known how to make it again")

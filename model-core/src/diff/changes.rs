@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::ir::{Check, Column, Enum, Exclusion, ForeignKey, Index, PrimaryKey, QName, Table, Unique};
+use crate::ir::{
+    Check, Column, Enum, Exclusion, ForeignKey, Index, OtherObject, PrimaryKey, QName, Table, Unique,
+};
 
 /// Two sides of one thing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,6 +46,27 @@ pub struct Changes {
     pub dropped_tables: Vec<Table>,
     /// Tables that change.
     pub altered_tables: Vec<TableChange>,
+    /// What no model describes, where both states say all that there shall be of it.
+    #[serde(skip_serializing_if = "OtherChanges::is_empty")]
+    pub others: OtherChanges,
+}
+
+/// What happens to objects that no model describes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OtherChanges {
+    /// New ones.
+    pub created: Vec<OtherObject>,
+    /// Gone ones, but for what goes with its table.
+    pub dropped: Vec<OtherObject>,
+    /// Those with another definition, or other extras.
+    pub altered: Vec<Pair<OtherObject>>,
+}
+
+impl OtherChanges {
+    /// Whether nothing happens to any.
+    pub fn is_empty(&self) -> bool {
+        self.created.is_empty() && self.dropped.is_empty() && self.altered.is_empty()
+    }
 }
 
 impl Changes {

@@ -1,8 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Changes, EnumChange, ItemChanges, Pair, TableChange};
+use super::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
 use crate::ir::{
-    Check, Column, Engine, Exclusion, ForeignKey, Index, PrimaryKey, QName, Schema, Table, Unique,
+    Check, Column, Engine, Exclusion, ForeignKey, Index, OtherId, OtherObject, PrimaryKey, QName, Schema,
+    Table, Unique,
 };
 
 /// Compares two schemas of the same engine.
@@ -28,7 +29,43 @@ pub fn compare(Pair { from, to }: Pair<&Schema>) -> Changes {
         created_tables: tables.only_to.into_iter().cloned().collect(),
         dropped_tables: tables.only_from.into_iter().cloned().collect(),
         altered_tables: tables.both.into_iter().filter_map(|(a, b)| table(from.engine, a, b)).collect(),
+        others: OtherChanges::default(),
     }
+}
+
+/// Compares two schemas of the same engine, and also what no model describes: for states that both say what there shall be
+/// of it.
+pub fn compare_whole(states: Pair<&Schema>) -> Changes {
+    let mut changes = compare(Pair { from: states.from, to: states.to });
+    let dropped: BTreeSet<&QName> = changes.dropped_tables.iter().map(|table| &table.name).collect();
+    let others = others(&states.from.others, &states.to.others, &dropped);
+    changes.others = others;
+    changes
+}
+
+fn others(from: &[OtherObject], to: &[OtherObject], dropped: &BTreeSet<&QName>) -> OtherChanges {
+    let by_id = |objects: &'_ [OtherObject]| {
+        objects.iter().map(OtherObject::id).zip(0..).collect::<BTreeMap<OtherId, usize>>()
+    };
+    let (old, new) = (by_id(from), by_id(to));
+    let goes_with_its_table =
+        |object: &OtherObject| object.table.as_ref().is_some_and(|table| dropped.contains(table));
+    let same = |a: &OtherObject, b: &OtherObject| (&a.definition, &a.extras) == (&b.definition, &b.extras);
+    let only = |objects: &[OtherObject], others: &BTreeMap<OtherId, usize>| -> Vec<OtherObject> {
+        objects.iter().filter(|object| !others.contains_key(&object.id())).cloned().collect()
+    };
+    let mut changes =
+        OtherChanges { created: only(to, &old), dropped: only(from, &new), altered: Vec::new() };
+    changes.dropped.retain(|object| !goes_with_its_table(object));
+    for (id, &at) in &old {
+        let Some(&other) = new.get(id) else { continue };
+        if goes_with_its_table(&from[at]) {
+            changes.created.push(to[other].clone());
+        } else if !same(&from[at], &to[other]) {
+            changes.altered.push(Pair { from: from[at].clone(), to: to[other].clone() });
+        }
+    }
+    changes
 }
 
 struct Split<'a, T> {

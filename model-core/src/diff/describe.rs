@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Changes, ItemChanges, Pair, Rename, TableChange};
+use super::{Changes, ItemChanges, OtherChanges, Pair, Rename, TableChange};
 use crate::ir::{
-    Action, Check, Column, Exclusion, ForeignKey, Index, IndexKey, KeyTarget, PrimaryKey, Table, Unique,
+    Action, Check, Column, Exclusion, Extra, ForeignKey, Index, IndexKey, KeyTarget, PrimaryKey, Table,
+    Unique,
 };
 
 /// What happens to a thing.
@@ -82,6 +83,7 @@ pub fn describe(renames: &[Rename], changes: &Changes) -> Vec<Line> {
     for table in &changes.dropped_tables {
         out.push(Mark::Dropped, 0, format!("table {}", table.name));
     }
+    out.others(&changes.others);
     for ty in &changes.dropped_enums {
         out.push(Mark::Dropped, 0, format!("type {}", ty.name));
     }
@@ -116,6 +118,35 @@ impl Lines {
     fn changed<T: PartialEq>(&mut self, what: &str, from: &T, to: &T) {
         if from != to {
             self.push(Mark::Altered, 1, what.to_owned());
+        }
+    }
+
+    fn others(&mut self, changes: &OtherChanges) {
+        for object in &changes.created {
+            self.push(Mark::Added, 0, object.id().to_string());
+            if object.is_settings() {
+                self.extras(Mark::Added, &object.extras, &[]);
+            }
+        }
+        for Pair { from, to } in &changes.altered {
+            self.push(Mark::Altered, 0, to.id().to_string());
+            if from.definition == to.definition {
+                self.extras(Mark::Dropped, &from.extras, &to.extras);
+                self.extras(Mark::Added, &to.extras, &from.extras);
+            }
+        }
+        for object in &changes.dropped {
+            self.push(Mark::Dropped, 0, object.id().to_string());
+            if object.is_settings() {
+                self.extras(Mark::Dropped, &object.extras, &[]);
+            }
+        }
+    }
+
+    fn extras(&mut self, mark: Mark, extras: &[Extra], but: &[Extra]) {
+        let texts = extras.iter().filter(|extra| !but.contains(extra)).map(|extra| extra.set.as_str());
+        for text in texts {
+            self.push(mark, 1, text.to_owned());
         }
     }
 

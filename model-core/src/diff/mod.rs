@@ -10,8 +10,8 @@ mod describe;
 mod questions;
 mod renames;
 
-pub use changes::{Changes, EnumChange, ItemChanges, Pair, TableChange};
-pub use compare::compare;
+pub use changes::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
+pub use compare::{compare, compare_whole};
 pub use describe::{Line, Mark, describe};
 pub use questions::{Intent, Question, questions};
 pub use renames::{Rename, RenameError, renames, reversed};

@@ -107,6 +107,14 @@ pub enum GenerateError {
         /// Whether it is gone; else it is different.
         is_gone: bool,
     },
+    /// What shall go is still there.
+    #[error("after running {direction} the {object} is still there")]
+    NotDropped {
+        /// Which way.
+        direction: Direction,
+        /// The object.
+        object: Box<OtherId>,
+    },
     /// Replaying the history failed.
     #[error(transparent)]
     History(Box<dyn std::error::Error + Send + Sync>),

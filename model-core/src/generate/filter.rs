@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::Pair;
-use crate::ir::{Column, Index, KeyTarget, QName, Schema, Table};
+use crate::ir::{Column, Dependency, Index, KeyTarget, OtherId, OtherObject, QName, Schema, Table};
 
 /// Which objects of two states are compared.
 ///
@@ -68,6 +68,12 @@ impl Filter {
         part.others.retain(|object| {
             self.keeps(&object.name) && object.table.as_ref().is_none_or(|table| self.keeps(table))
         });
+        part.settings.retain(|object| {
+            self.keeps(&object.name) && object.table.as_ref().is_none_or(|table| self.keeps(table))
+        });
+        part.uses.retain(|used| self.keeps(&used.table));
+        without_ground(state, &mut part);
+        with_ground(state, &mut part);
         if !self.schemas.is_empty() {
             part.namespaces.retain(|name| self.schemas.contains(name));
         }
@@ -91,6 +97,46 @@ impl Filter {
         let types = columns.filter_map(|column| column.ty.enum_name.as_ref());
         types.filter(|ty| !self.keeps(ty)).cloned().collect()
     }
+}
+
+/// Leaves out what rests on what is left out.
+fn without_ground(whole: &Schema, part: &mut Schema) {
+    loop {
+        let there: BTreeSet<OtherId> = part.others.iter().map(OtherObject::id).collect();
+        let is_left_out =
+            |id: &OtherId| !there.contains(id) && whole.others.iter().any(|object| object.id() == *id);
+        let tables = &part.tables;
+        let rests = |object: &OtherObject| {
+            object.needs.iter().any(is_left_out)
+                || object.depends.iter().any(|on| match on {
+                    Dependency::Table(name)
+                    | Dependency::Row(name)
+                    | Dependency::Column(name, _)
+                    | Dependency::Constraint(name, _) => !tables.contains_key(name),
+                    Dependency::Enum(_) => false,
+                })
+        };
+        let before = part.others.len();
+        part.others.retain(|object| !rests(object));
+        if part.others.len() == before {
+            return;
+        }
+    }
+}
+
+/// Takes in what the tables that are kept rest on.
+fn with_ground(whole: &Schema, part: &mut Schema) {
+    let mut open: Vec<OtherId> = part.uses.iter().map(|used| used.object.clone()).collect();
+    while let Some(id) = open.pop() {
+        if part.others.iter().any(|object| object.id() == id) {
+            continue;
+        }
+        if let Some(object) = whole.others.iter().find(|object| object.id() == id) {
+            open.extend(object.needs.iter().cloned());
+            part.others.push(object.clone());
+        }
+    }
+    part.others.sort();
 }
 
 /// Of each table what foreign keys need of it: as it is in the first state that has all of that.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Direction, GenerateError, Stage};
+use super::{Direction, GenerateError, Rooms, Stage};
 use crate::database::{Database, DatabaseError};
 use crate::dialect;
-use crate::diff::{Changes, Pair, compare};
+use crate::diff::{Changes, Pair, compare_whole};
 use crate::introspect;
 use crate::ir::{Engine, OtherId, OtherObject, QName, Schema};
 
@@ -16,11 +16,74 @@ pub fn carried(others: &[OtherObject], changes: &Changes) -> Vec<OtherObject> {
     others.iter().filter(stays).cloned().collect()
 }
 
+/// Gives objects that mean the same as those there are the very text of these: a text may be printed differently by another
+/// server, or once it was read again. What cannot be made on what there is now counts as different.
+pub fn settle(rooms: &mut dyn Rooms, there: &Schema, goal: &mut Schema) -> Result<(), GenerateError> {
+    let is_other = |object: &&OtherObject| {
+        !object.is_settings()
+            && find(&goal.others, &object.id()).is_some_and(|wanted| wanted.definition != object.definition)
+    };
+    let ids: BTreeSet<OtherId> = there.others.iter().filter(is_other).map(OtherObject::id).collect();
+    if ids.is_empty() || there.engine != Engine::Postgres {
+        return Ok(());
+    }
+    let mut database = rooms.history()?;
+    let theirs = printed_again(&mut *database, &ids, &there.others, &goal.others)?;
+    let ours = printed_again(&mut *database, &ids, &there.others, &there.others)?;
+    for object in goal.others.iter_mut().filter(|object| ids.contains(&object.id())) {
+        let id = object.id();
+        let same = find(&theirs, &id).zip(find(&ours, &id)).is_some_and(|(theirs, ours)| {
+            theirs.definition.is_some() && theirs.definition == ours.definition
+        });
+        if let Some(old) = find(&there.others, &id).filter(|_| same) {
+            object.definition.clone_from(&old.definition);
+            object.shape.clone_from(&old.shape);
+        }
+    }
+    Ok(())
+}
+
+/// With what tables have besides what models say of them among the objects, for a comparison of all there is.
+pub fn whole(mut schema: Schema) -> Schema {
+    schema.others.append(&mut schema.settings);
+    schema
+}
+
+/// What only one state has or that differs, and that cannot be made or taken away: it stays as it is in the first.
+pub fn unmanaged<'a>(states: Pair<&'a Schema>) -> Vec<&'a OtherObject> {
+    let Pair { from, to } = states;
+    let differs = |object: &&OtherObject, others: &[OtherObject]| {
+        find(others, &object.id()).is_none_or(|other| !is_same(object, other))
+    };
+    let can_not = |object: &OtherObject, others: &[OtherObject]| {
+        !object.is_manageable() || find(others, &object.id()).is_some_and(|other| !other.is_manageable())
+    };
+    let old = from.others.iter().filter(|object| differs(object, &to.others) && can_not(object, &to.others));
+    let new = to
+        .others
+        .iter()
+        .filter(|object| find(&from.others, &object.id()).is_none() && !object.is_manageable());
+    old.chain(new).collect()
+}
+
+/// The objects to reach: what cannot be made or taken away is as it was.
+pub fn attainable(from: &[OtherObject], to: &[OtherObject]) -> Vec<OtherObject> {
+    let can = |object: &OtherObject| {
+        object.is_manageable() && find(from, &object.id()).is_none_or(OtherObject::is_manageable)
+    };
+    let stay = from.iter().filter(|object| {
+        !object.is_manageable() || find(to, &object.id()).is_some_and(|other| !other.is_manageable())
+    });
+    let mut others: Vec<OtherObject> = to.iter().filter(|object| can(object)).chain(stay).cloned().collect();
+    others.sort();
+    others
+}
+
 /// Fails if something stands in the way of a stage and can neither stay nor be made again.
 pub fn is_possible(stages: &[Stage], from: &Schema) -> Result<(), GenerateError> {
     let mut from = from;
     for stage in stages {
-        let back = compare(Pair { from: &stage.to, to: from });
+        let back = compare_whole(Pair { from: &stage.to, to: from });
         for (direction, stuck) in [
             (Direction::Up, dialect::stuck(&stage.changes, from, &stage.to)),
             (Direction::Down, dialect::stuck(&back, &stage.to, from)),
@@ -44,11 +107,23 @@ pub fn lost<'a>(changes: &Changes, others: &'a [OtherObject]) -> Vec<&'a OtherOb
 /// If the statement that failed makes one of the objects, it is that object which the change does not suit.
 pub fn named<'a>(error: GenerateError, mut objects: impl Iterator<Item = &'a OtherObject>) -> GenerateError {
     let GenerateError::Statement { direction, sql, error } = error else { return error };
-    let made = objects.find(|object| object.definition.iter().chain(&object.extras).any(|text| *text == sql));
+    let made = objects.find(|object| {
+        object.definition.iter().chain(object.extras.iter().map(|extra| &extra.set)).any(|text| *text == sql)
+    });
     match made {
         Some(object) => GenerateError::NotMadeAgain { direction, object: Box::new(object.id()), sql, error },
         None => GenerateError::Statement { direction, sql, error },
     }
+}
+
+/// What has to be there.
+pub struct Wanted<'a> {
+    /// The state.
+    pub goal: &'a Schema,
+    /// What need not have come back.
+    pub lost: &'a BTreeSet<OtherId>,
+    /// Whether nothing else may be there.
+    pub is_whole: bool,
 }
 
 /// Compares what is there with what has to be. SQLite keeps the text of views as it was written, and renames within it:
@@ -57,14 +132,21 @@ pub fn check(
     direction: Direction,
     database: &mut dyn Database,
     there: &[OtherObject],
-    goal: &Schema,
-    lost: &BTreeSet<OtherId>,
+    wanted: &Wanted<'_>,
 ) -> Result<(), GenerateError> {
+    let Wanted { goal, lost, is_whole } = *wanted;
+    if is_whole {
+        let goals: BTreeSet<OtherId> = goal.others.iter().map(OtherObject::id).collect();
+        let is_left = |object: &&OtherObject| object.is_manageable() && !goals.contains(&object.id());
+        if let Some(object) = there.iter().find(is_left) {
+            return Err(GenerateError::NotDropped { direction, object: Box::new(object.id()) });
+        }
+    }
     if goal.engine != Engine::Postgres {
         return Ok(());
     }
     // The sequence of a column is altered with it.
-    let is_own = |object: &OtherObject| object.kind == "sequence" && object.table.is_some();
+    let is_own = |object: &OtherObject| !is_whole && object.kind == "sequence" && object.table.is_some();
     let mut different = BTreeSet::new();
     for wanted in goal.others.iter().filter(|object| !is_own(object)) {
         let id = wanted.id();
@@ -111,7 +193,7 @@ fn printed_again(
     let statements = dialect::postgres::again(ids, there, wanted);
     let done = statements.iter().try_for_each(|statement| database.batch(&statement.sql));
     let printed = match done {
-        Ok(()) => introspect::read(database).map(|schema| schema.others),
+        Ok(()) => introspect::read(database).map(whole).map(|schema| schema.others),
         Err(_) => Ok(Vec::new()),
     };
     database.batch("ROLLBACK")?;
@@ -121,7 +203,7 @@ fn printed_again(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::Table;
+    use crate::ir::{Extra, Table};
 
     /// A database on which nothing can be made again.
     struct Nothing;
@@ -157,7 +239,7 @@ mod tests {
     }
 
     fn checked(there: &[OtherObject], goal: &Schema) -> Result<(), GenerateError> {
-        check(Direction::Up, &mut Nothing, there, goal, &BTreeSet::new())
+        check(Direction::Up, &mut Nothing, there, &Wanted { goal, lost: &BTreeSet::new(), is_whole: false })
     }
 
     #[test]
@@ -168,7 +250,12 @@ mod tests {
         assert!(
             matches!(gone, Err(GenerateError::Kept { object, is_gone: true, .. }) if *object == view.id())
         );
-        let silent = OtherObject { extras: vec!["COMMENT ON VIEW x IS 'y'".to_owned()], ..view.clone() };
+        let comment = Extra {
+            set: "COMMENT ON VIEW x IS 'y'".to_owned(),
+            unset: "COMMENT ON VIEW x IS NULL".to_owned(),
+            part: None,
+        };
+        let silent = OtherObject { extras: vec![comment], ..view.clone() };
         let different = checked(&[view], &goal(&silent));
         assert!(matches!(different, Err(GenerateError::Kept { is_gone: false, .. })));
     }

@@ -32,9 +32,11 @@ pub use trial::{Evidence, FillError, StageEvidence, Trial};
 use crate::database::{Database, in_transaction};
 use crate::desired::Desired;
 use crate::dialect;
-use crate::diff::{Changes, Intent, Line, Pair, Question, Rename, compare, describe, questions, renames};
+use crate::diff::{
+    Changes, Intent, Line, Pair, Question, Rename, compare, compare_whole, describe, questions, renames,
+};
 use crate::introspect;
-use crate::ir::{Engine, Schema};
+use crate::ir::{Engine, OtherObject, Schema};
 use crate::lower::Hints;
 use proof::Course;
 
@@ -49,6 +51,11 @@ pub trait Rooms {
     /// An empty database, for a proof on a part of a large schema; `None` where only the whole is to be had.
     fn empty(&mut self) -> Result<Option<Box<dyn Database + '_>>, GenerateError> {
         Ok(None)
+    }
+
+    /// Whether the state to reach says all that there shall be of what no model describes. If not, that is kept as it is.
+    fn is_whole(&self) -> bool {
+        false
     }
 
     /// The state after the history: read from [`Rooms::history`] unless it is known already.
@@ -87,6 +94,8 @@ pub struct Difference {
     pub questions: Vec<Question>,
     /// The state of the history (before any rename) and of the models.
     pub states: Pair<Schema>,
+    /// Objects that differ and cannot be made or taken away: they stay as they are.
+    pub unmanaged: Vec<OtherObject>,
     /// The state of the history after the renames.
     renamed: Schema,
 }
@@ -114,20 +123,33 @@ pub fn difference(
 ) -> Result<Difference, GenerateError> {
     let mut to = rooms.models(desired)?;
     overlay::sources(&mut to, &desired.schema);
-    let from = rooms.state()?;
+    let is_whole = rooms.is_whole();
+    let mut from = rooms.state()?;
+    if is_whole {
+        (from, to) = (kept::whole(from), kept::whole(to));
+    }
     let list = renames(&from, &to, &desired.hints, &intent.hints).map_err(GenerateError::Renames)?;
     let mut renamed =
         if list.is_empty() { from.clone() } else { proof::renamed(&mut *rooms.history()?, &from, &list)? };
+    if is_whole {
+        renamed = kept::whole(renamed);
+    }
     let mut changes = compare(Pair { from: &renamed, to: &to });
     if settle::is_doubtful(to.engine, &changes) {
         settle::settle(&mut *rooms.history()?, &mut renamed, &mut to, &changes)?;
         changes = compare(Pair { from: &renamed, to: &to });
     }
-    if to.engine == Engine::Postgres {
+    let mut unmanaged = Vec::new();
+    if is_whole {
+        unmanaged = kept::unmanaged(Pair { from: &renamed, to: &to }).into_iter().cloned().collect();
+        to.others = kept::attainable(&renamed.others, &to.others);
+        kept::settle(rooms, &renamed, &mut to)?;
+        changes = compare_whole(Pair { from: &renamed, to: &to });
+    } else if to.engine == Engine::Postgres {
         to.others = kept::carried(&renamed.others, &changes);
     }
     let questions = questions(&changes, &with_standing(desired, intent));
-    Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, renamed })
+    Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, unmanaged, renamed })
 }
 
 /// What was asked for, and what stands in the models.
@@ -174,7 +196,12 @@ pub fn generate(
         let stages = plain();
         return proven(difference, stages, intent, trial, rooms);
     };
-    let why = match online::stages(&difference, &hints, options, rooms)? {
+    let planned = if difference.changes.others.is_empty() {
+        online::stages(&difference, &hints, options, rooms)?
+    } else {
+        Err("what no model describes changes as well".to_owned())
+    };
+    let why = match planned {
         Ok(stages) => match proven(difference.clone(), stages, intent, trial, rooms) {
             // A table or an expression of which no state tells that it cannot be done: the server knows.
             Err(GenerateError::Statement { sql, error, .. }) => {
@@ -187,7 +214,8 @@ pub fn generate(
                 | GenerateError::Writes(_)
                 | GenerateError::InTheWay { .. }
                 | GenerateError::NotMadeAgain { .. }
-                | GenerateError::Kept { .. }),
+                | GenerateError::Kept { .. }
+                | GenerateError::NotDropped { .. }),
             ) => error.to_string(),
             other => return other,
         },
@@ -245,15 +273,16 @@ fn prove(
     let Proposal { difference, stages, .. } = proposal;
     let from = &difference.states.from;
     let assumed = doubts::assumed(from, &difference.changes, &difference.renames, intent);
+    let is_whole = rooms.is_whole();
     let filled = neighbourhood::only(&assumed, &neighbourhood::names(difference));
     if let Some(part) = neighbourhood::around(difference)
         && let Some(mut database) = rooms.empty()?
         && is_made(&part, &mut *database)?
     {
         let stages = neighbourhood::goals(stages, difference, &part);
-        return Course { stages: &stages, from: &part, filled, trial, intent }.run(&mut *database);
+        return Course { stages: &stages, from: &part, filled, trial, intent, is_whole }.run(&mut *database);
     }
-    Course { stages, from, filled, trial, intent }.run(&mut *rooms.history()?)
+    Course { stages, from, filled, trial, intent, is_whole }.run(&mut *rooms.history()?)
 }
 
 /// Makes a part of a schema. What does not come out as it went in, is not all there is to it.

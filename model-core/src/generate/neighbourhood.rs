@@ -231,6 +231,7 @@ mod tests {
             renames: Vec::new(),
             changes: compare(Pair { from, to: &to }),
             questions: Vec::new(),
+            unmanaged: Vec::new(),
             states: Pair { from: from.clone(), to },
             renamed: from.clone(),
         };

@@ -45,6 +45,8 @@ pub struct Course<'a> {
     pub trial: &'a Trial,
     /// What was asked for.
     pub intent: &'a Intent,
+    /// Whether the goals say all that there shall be of what no model describes.
+    pub is_whole: bool,
 }
 
 impl Course<'_> {
@@ -72,7 +74,7 @@ impl Course<'_> {
             standing = self.down(stage, database, &standing)?;
             let lost = kept::lost(&stage.changes, &goal.others).into_iter().map(OtherObject::id).collect();
             let reached = standing.clone();
-            is_reached(Direction::Down, database, reached, &attainable(goal), &broken_before, &lost)?;
+            self.is_reached(Direction::Down, database, reached, &attainable(goal), &broken_before, &lost)?;
         }
         for stage in self.stages {
             if !stage.up.statements.is_empty() {
@@ -83,7 +85,14 @@ impl Course<'_> {
             }
             let reached = introspect::read(database)?;
             // What the way back has made anew is valid.
-            is_reached(Direction::UpAgain, database, reached, &attainable(&stage.to), &broken_before, &none)?;
+            self.is_reached(
+                Direction::UpAgain,
+                database,
+                reached,
+                &attainable(&stage.to),
+                &broken_before,
+                &none,
+            )?;
         }
         Ok(shown)
     }
@@ -126,13 +135,48 @@ impl Course<'_> {
         let kept = if self.trial.has_rows() { Some(Snapshot::take(database, &before)?) } else { None };
         let facts = Facts::gather(database, before, &stage.up_sql(), stage.up.in_transaction);
         let facts = facts.map_err(|error| self.as_question(error.into(), stage))?;
-        is_reached(Direction::Up, database, facts.after.clone(), &stage.to, broken_before, &BTreeSet::new())?;
+        self.is_reached(
+            Direction::Up,
+            database,
+            facts.after.clone(),
+            &stage.to,
+            broken_before,
+            &BTreeSet::new(),
+        )?;
         let rows = match kept {
             Some(kept) => rows_after(stage, &facts, kept, database)?,
             None => Vec::new(),
         };
         let hazards = hazard::check(&facts, &self.trial.levels);
         Ok((facts.after, StageEvidence { statements: facts.statements, rows, hazards }))
+    }
+
+    /// Whether the promised state is there, and what is only kept works as before.
+    fn is_reached(
+        &self,
+        direction: Direction,
+        database: &mut dyn Database,
+        reached: Schema,
+        goal: &Schema,
+        broken_before: &[OtherObject],
+        lost: &BTreeSet<OtherId>,
+    ) -> Result<(), GenerateError> {
+        let others: Vec<OtherObject> = reached.others.iter().chain(&reached.settings).cloned().collect();
+        let newly = |object: &OtherObject| !broken_before.iter().any(|before| same(before, object));
+        let newly_broken = broken(database, &reached).find(|(object, _)| newly(object));
+        let remaining = compare_settled(database, reached, goal)?;
+        if !remaining.is_empty() {
+            return Err(GenerateError::Unequal(Box::new(Unequal { direction, remaining })));
+        }
+        match newly_broken {
+            Some((object, error)) => {
+                Err(GenerateError::Broken { direction, object: Box::new(object), error })
+            }
+            None => {
+                let wanted = kept::Wanted { goal, lost, is_whole: self.is_whole };
+                kept::check(direction, database, &others, &wanted)
+            }
+        }
     }
 
     /// What rows or a missing cast stand against is no defect of the plan but a question.
@@ -172,28 +216,6 @@ fn rows_after(
     let failures = probe(database, &facts.after, &stage.changes.touched())?;
     let defects: Vec<_> = failures.into_iter().filter(ProbeFailure::is_defect).collect();
     if defects.is_empty() { Ok(claimed) } else { Err(GenerateError::Writes(defects)) }
-}
-
-/// Whether the promised state is there, and what is only kept works as before.
-fn is_reached(
-    direction: Direction,
-    database: &mut dyn Database,
-    reached: Schema,
-    goal: &Schema,
-    broken_before: &[OtherObject],
-    lost: &BTreeSet<OtherId>,
-) -> Result<(), GenerateError> {
-    let others = reached.others.clone();
-    let newly = |object: &OtherObject| !broken_before.iter().any(|before| same(before, object));
-    let newly_broken = broken(database, &reached).find(|(object, _)| newly(object));
-    let remaining = compare_settled(database, reached, goal)?;
-    if !remaining.is_empty() {
-        return Err(GenerateError::Unequal(Box::new(Unequal { direction, remaining })));
-    }
-    match newly_broken {
-        Some((object, error)) => Err(GenerateError::Broken { direction, object: Box::new(object), error }),
-        None => kept::check(direction, database, &others, goal, lost),
-    }
 }
 
 /// Kept objects that do not work, with what the database says.

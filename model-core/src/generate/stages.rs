@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::kept;
 use crate::dialect;
-use crate::diff::{Changes, Pair, Question, Rename, compare, reversed};
+use crate::diff::{Changes, Pair, Question, Rename, compare_whole, reversed};
 use crate::ir::{Column, Engine, QName, Schema};
 use crate::lower::Hints;
 use crate::plan::{Plan, PlanHints, filler, to_sql};
@@ -61,7 +61,7 @@ pub fn stages(moves: &[Rename], renamed: &Schema, to: &Schema, hints: &Hints) ->
         return vec![first, stage(&[], &between, to, hints)];
     }
     // The way back adds what this removes, so that it comes last here to be first there.
-    let back = compare(Pair { from: to, to: renamed });
+    let back = compare_whole(Pair { from: to, to: renamed });
     if let Some(between) = labels_apart(&back, &whole.down, to, renamed) {
         let mut last = stage(&[], &between, to, hints);
         last.suffix = Some("labels".to_owned());
@@ -104,7 +104,7 @@ pub fn recovering(
     recovered: &BTreeMap<(QName, String), String>,
 ) -> Stage {
     let engine = to.engine;
-    let changes = compare(Pair { from, to });
+    let changes = compare_whole(Pair { from, to });
     // A label that has been renamed is not there any more, and needs no mapping.
     // Nor has one that this stage leaves.
     let has = |schema: &Schema, (ty, label): &(QName, String)| {
@@ -117,7 +117,7 @@ pub fn recovering(
     let mut up = dialect::plan(&changes, from, to, &forth);
     up.put_first(dialect::renames(engine, renames));
 
-    let back = compare(Pair { from: to, to: from });
+    let back = compare_whole(Pair { from: to, to: from });
     let (hints_back, mut remarks) = hints_back(&back, from, &changes, recovered);
     if engine == Engine::Postgres {
         let lost = kept::lost(&changes, &from.others).into_iter();

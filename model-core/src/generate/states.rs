@@ -1,5 +1,6 @@
 //! Any two states, wherever they come from: what `difference` and `generate` need of them.
 
+use super::kept;
 use super::proof::attainable;
 use super::{GenerateError, NotRemade, Rooms, ScratchRooms, compare_settled, materialise, replayed};
 use crate::database::{Database, in_transaction};
@@ -67,6 +68,7 @@ pub struct StateRooms<'a> {
     origin: Origin,
     states: Pair<Schema>,
     exact: bool,
+    is_whole: bool,
     not_remade: Option<NotRemade>,
     lost: Vec<OtherObject>,
 }
@@ -76,12 +78,26 @@ impl<'a> StateRooms<'a> {
     /// part of it was left out.
     pub fn new(
         origin: Origin,
-        mut states: Pair<Schema>,
+        states: Pair<Schema>,
         scratch: impl FnMut() -> Result<Scratch, GenerateError> + 'a,
     ) -> Self {
-        // What no model describes is not brought about: only what is there matters, because it has to be kept.
-        states.to.others.clear();
-        Self { scratch: Box::new(scratch), origin, states, exact: false, not_remade: None, lost: Vec::new() }
+        Self {
+            scratch: Box::new(scratch),
+            origin,
+            states,
+            exact: false,
+            is_whole: false,
+            not_remade: None,
+            lost: Vec::new(),
+        }
+    }
+
+    /// Whether both states say all that there is of what no model describes, so that it is compared and brought about.
+    /// Otherwise only what is there matters, because it has to be kept.
+    #[must_use]
+    pub const fn wholly(mut self, is_whole: bool) -> Self {
+        self.is_whole = is_whole;
+        self
     }
 
     /// Whether a copy that is not equal to its original will not do.
@@ -103,14 +119,16 @@ impl<'a> StateRooms<'a> {
 
     fn copied(&mut self, schema: &Schema) -> Result<ScratchDb, GenerateError> {
         let mut scratch = (self.scratch)()?;
-        let made = scratch.template(&key(&scratch, "catalog", schema), None, |database, _| {
-            let lack = remake(schema, database)?;
+        let is_whole = self.is_whole;
+        let kind = if is_whole { "whole catalog" } else { "catalog" };
+        let made = scratch.template(&key(&scratch, kind, schema), None, |database, _| {
+            let lack = remake(schema, is_whole, database)?;
             if lack.remaining.is_empty() { Ok(()) } else { Err(GenerateError::NotRemade(Box::new(lack))) }
         });
         let mut database = match made {
             Err(GenerateError::NotRemade(_)) if !self.exact => {
                 let mut database = scratch.database()?;
-                self.not_remade = Some(remake(schema, &mut database)?);
+                self.not_remade = Some(remake(schema, is_whole, &mut database)?);
                 database
             }
             other => other?,
@@ -126,6 +144,8 @@ impl<'a> StateRooms<'a> {
 
 impl Rooms for StateRooms<'_> {
     fn history(&mut self) -> Result<Box<dyn Database + '_>, GenerateError> {
+        let roles = self.states.from.roles.union(&self.states.to.roles).cloned().collect();
+        (self.scratch)()?.roles(&roles)?;
         let database = match &self.origin {
             Origin::Catalog(schema) => {
                 let schema = schema.clone();
@@ -143,7 +163,15 @@ impl Rooms for StateRooms<'_> {
     }
 
     fn models(&mut self, _: &Desired) -> Result<Schema, GenerateError> {
-        Ok(self.states.to.clone())
+        let mut to = self.states.to.clone();
+        if !self.is_whole {
+            to.others.clear();
+        }
+        Ok(to)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     fn empty(&mut self) -> Result<Option<Box<dyn Database + '_>>, GenerateError> {
@@ -213,20 +241,40 @@ fn without_restrictions(engine: Engine, sql: &str) -> String {
 }
 
 /// Makes a state in an empty database from what its catalog told, and says what is lacking.
-fn remake(schema: &Schema, database: &mut dyn Database) -> Result<NotRemade, GenerateError> {
-    let bare = Schema { others: Vec::new(), ..schema.clone() };
-    let statements: Vec<String> =
-        dialect::materialise(&bare).into_iter().map(|statement| statement.sql).collect();
+fn remake(schema: &Schema, is_whole: bool, database: &mut dyn Database) -> Result<NotRemade, GenerateError> {
+    let schema = &if is_whole { kept::whole(schema.clone()) } else { schema.clone() };
+    let texts = |schema: &Schema| -> Vec<String> {
+        dialect::materialise(schema).into_iter().map(|statement| statement.sql).collect()
+    };
     let is_postgres = schema.engine == Engine::Postgres;
     if is_postgres {
         // A function may name what comes after it.
         database.batch("SET check_function_bodies = off")?;
     }
-    let all: String = statements.iter().map(|sql| format!("{sql};\n")).collect();
-    let mut open = if in_transaction(database, &all).is_ok() { Vec::new() } else { statements };
+    let mut at_once = |statements: &[String]| {
+        let all: String = statements.iter().map(|sql| format!("{sql};\n")).collect();
+        in_transaction(database, &all).is_ok()
+    };
+    let bare = Schema { others: Vec::new(), ..schema.clone() };
+    let (mut open, others) = if at_once(&texts(schema)) {
+        (Vec::new(), Vec::new())
+    } else {
+        let statements = texts(&bare);
+        let open = if at_once(&statements) { Vec::new() } else { statements };
+        let others = schema.others.iter();
+        let of_object = |object: &OtherObject| {
+            object
+                .definition
+                .iter()
+                .chain(object.extras.iter().map(|extra| &extra.set))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        (open, others.flat_map(of_object).collect())
+    };
     let needed = open.len();
     // A table may need a function, a view another view: whatever can be made is, until nothing more can.
-    open.extend(schema.others.iter().filter_map(|object| object.definition.clone()));
+    open.extend(others);
     let mut open: Vec<(usize, String)> = open.into_iter().enumerate().collect();
     let refused = loop {
         let (mut left, mut refused) = (Vec::new(), Vec::new());

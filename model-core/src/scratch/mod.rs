@@ -12,6 +12,7 @@ mod cache;
 mod cluster;
 mod server;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -101,6 +102,17 @@ impl Scratch {
     /// The server's version: `15.18`, `3.50.2`.
     pub fn server_version(&self) -> &str {
         &self.version
+    }
+
+    /// Sees to it that roles are there which a state names. On a server that is given none is made: it is not ours.
+    ///
+    /// # Errors
+    /// [`ScratchError::Database`] with what the server said.
+    pub fn roles(&mut self, roles: &BTreeSet<String>) -> Result<(), ScratchError> {
+        match &self.kind {
+            Kind::Postgres(server) if !roles.is_empty() => server.make_roles(roles),
+            _ => Ok(()),
+        }
     }
 
     /// An empty database.

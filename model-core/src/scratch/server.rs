@@ -1,6 +1,7 @@
 //! Databases on a PostgreSQL server: made, copied, kept as templates, dropped.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::process;
 use std::thread::sleep;
@@ -12,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::cluster::Cluster;
 use super::{Connector, ScratchError};
 use crate::database::{Database, DatabaseError};
-use crate::sql::literal;
+use crate::sql::{literal, quoted};
 
 /// Where the server comes from.
 pub(super) enum Source {
@@ -91,6 +92,25 @@ impl Server {
             #[cfg(unix)]
             Source::Private(cluster) => self.connector.postgres(&cluster.url("postgres")).map(Some),
         }
+    }
+
+    /// Makes roles that are not there, in a cluster of ours: they own nothing and cannot log in.
+    #[cfg_attr(
+        not(unix),
+        expect(clippy::unused_self, unused_variables, reason = "only a cluster of ours has a use for it")
+    )]
+    pub fn make_roles(&self, roles: &BTreeSet<String>) -> Result<(), ScratchError> {
+        #[cfg(unix)]
+        if let Source::Private(_) = &self.source {
+            for role in roles {
+                // Another run may make it at the same time.
+                self.batch(&format!(
+                    "DO $make$BEGIN CREATE ROLE {}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$make$",
+                    quoted(role)
+                ))?;
+            }
+        }
+        Ok(())
     }
 
     /// Drops a database. Errors are for nobody: the next run sweeps.

@@ -36,6 +36,12 @@ BEGIN
     FOR item IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
         EXECUTE format('DROP EXTENSION %I CASCADE', item.extname);
     END LOOP;
+    FOR item IN SELECT pubname FROM pg_publication LOOP
+        EXECUTE format('DROP PUBLICATION %I', item.pubname);
+    END LOOP;
+    FOR item IN SELECT evtname FROM pg_event_trigger LOOP
+        EXECUTE format('DROP EVENT TRIGGER %I', item.evtname);
+    END LOOP;
     FOR item IN SELECT nspname FROM pg_namespace
         WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' LOOP
         EXECUTE format('DROP SCHEMA %I CASCADE', item.nspname);
@@ -164,6 +170,8 @@ pub struct CaseRooms<'a> {
     pub server: &'a Server,
     pub history: Vec<&'a str>,
     pub target: Schema,
+    /// Whether the case is about what no model describes: all of it is brought about.
+    pub is_whole: bool,
 }
 
 struct Lent(Room);
@@ -189,5 +197,9 @@ impl Rooms for CaseRooms<'_> {
 
     fn models(&mut self, _: &Desired) -> Result<Schema, GenerateError> {
         Ok(self.target.clone())
+    }
+
+    fn is_whole(&self) -> bool {
+        self.is_whole
     }
 }

@@ -25,7 +25,7 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
     let at = |what: &'static str| move |error: DatabaseError| format!("{what}: {}", shown(&error));
     let target = read(&mut server.with(&[input("after.sql")]).map_err(at("after.sql"))?)?;
     let mut start = read(&mut server.with(&[before]).map_err(at("before.sql"))?)?;
-    if target.tables.is_empty() && start.tables.is_empty() {
+    if case.topic() != "objects" && target.tables.is_empty() && start.tables.is_empty() {
         return Err("neither side has a table that can be read".to_owned());
     }
 
@@ -33,7 +33,8 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
     let history = if case.hints.fails.is_some() { vec![before] } else { vec![before, rows] };
     let intent = case.hints.intent().resolve(&target).map_err(|failure| failure.message)?;
     let desired = Desired { schema: target.clone(), hints: Hints::default() };
-    let mut rooms = CaseRooms { server, history, target: target.clone() };
+    let mut rooms =
+        CaseRooms { server, history, target: target.clone(), is_whole: case.topic() == "objects" };
     let online = case.hints.online.then(|| Online { batch: 10, ..Online::default() });
     let generated = generate(&desired, &intent, &mut rooms, &case.hints.trial(), online.as_ref());
 
@@ -92,16 +93,16 @@ impl Round<'_> {
     fn succeeds(&self, room: &mut Room) -> Result<(), String> {
         let counted = self.counts(room)?;
         self.up(room)?;
-        reached(room, self.target, "up")?;
+        reached(room, self.target, "up", self.case.topic() == "objects")?;
         self.same_counts(room, &counted, "up")?;
         self.check(room, "check_up.sql")?;
         let counted = self.counts(room)?;
         self.down(room)?;
-        reached(room, self.start, "down")?;
+        reached(room, self.start, "down", self.case.topic() == "objects")?;
         self.same_counts(room, &counted, "down")?;
         self.check(room, "check_down.sql")?;
         self.up(room)?;
-        reached(room, self.target, "up again")
+        reached(room, self.target, "up again", self.case.topic() == "objects")
     }
 
     /// Rows in the way: up says so and changes nothing.
@@ -120,7 +121,7 @@ impl Round<'_> {
             // So does that they are off.
             let _ = room.batch("PRAGMA foreign_keys = ON");
         }
-        reached(room, self.start, "the failed up")?;
+        reached(room, self.start, "the failed up", self.case.topic() == "objects")?;
         self.same_counts(room, &counted, "the failed up")
     }
 
@@ -214,7 +215,7 @@ fn as_diesel(room: &mut Room, sql: &str, stage: &Stage, what: &str) -> Result<()
 }
 
 /// The catalog says what it should, of what models describe and of what they do not.
-fn reached(room: &mut Room, goal: &Schema, after: &str) -> Result<(), String> {
+fn reached(room: &mut Room, goal: &Schema, after: &str, is_whole: bool) -> Result<(), String> {
     let schema = read(room)?;
     let left = compare_settled(&mut **room, schema.clone(), goal).map_err(|error| shown(&error))?;
     if !left.is_empty() {
@@ -223,6 +224,12 @@ fn reached(room: &mut Room, goal: &Schema, after: &str) -> Result<(), String> {
             let _ = write!(text, "\n  {} {}", line.mark.sign(), line.text);
         }
         return Err(format!("{text}\n{left:#?}"));
+    }
+    if is_whole && schema.settings != goal.settings {
+        return Err(format!(
+            "after {after} the settings are {:#?}\nnot {:#?}",
+            schema.settings, goal.settings
+        ));
     }
     if schema.others != goal.others {
         return Err(format!(

@@ -24,7 +24,7 @@ pub use constraint::{
 pub use enums::Enum;
 pub use index::{Index, IndexKey, KeyTarget};
 pub use name::QName;
-pub use other::{Dependency, OtherId, OtherObject};
+pub use other::{Dependency, Extra, OtherId, OtherObject, Use, UsedBy};
 pub use table::Table;
 
 /// A database engine.
@@ -89,6 +89,16 @@ pub struct Schema {
     /// What no model can describe: kept as it is, and named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<OtherObject>,
+    /// What tables, types and schemas have besides what models say of them: owners, privileges, storage, comments on
+    /// constraints. Against models it is left alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<OtherObject>,
+    /// What of `others` the tables rest on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<Use>,
+    /// Roles that own something here or have privileges on it (PostgreSQL), but for who reads and the system's own.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub roles: BTreeSet<String>,
 }
 
 impl Schema {
@@ -101,6 +111,9 @@ impl Schema {
             enums: BTreeMap::new(),
             tables: BTreeMap::new(),
             others: Vec::new(),
+            settings: Vec::new(),
+            uses: Vec::new(),
+            roles: BTreeSet::new(),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::render::{
     foreign_key, ident, identity, parameters, primary_key, qname, sequence_options, short_type, unique,
 };
 use crate::diff::{ItemChanges, Pair, TableChange};
-use crate::ir::{Column, ForeignKey, Identity, QName, SequenceOptions, Table};
+use crate::ir::{Column, ForeignKey, Identity, QName, SequenceOptions, Table, UsedBy};
 use crate::plan::PlanHints;
 use crate::sql::{literal, words};
 
@@ -19,6 +19,8 @@ pub struct Aside {
     pub columns: BTreeSet<String>,
     /// Foreign keys, by name.
     pub foreign_keys: BTreeSet<String>,
+    /// Constraints, indexes and defaults that rest on an object which is replaced.
+    pub parts: BTreeSet<UsedBy>,
 }
 
 /// Columns that what reads them does not survive.
@@ -139,7 +141,11 @@ impl Alter<'_> {
             changes.leaving().any(|other| other == item)
                 || changes.renamed.iter().any(|pair| pair.from == *item)
         };
-        let disturbed = |item: &T| item.reads(&self.aside.columns) || item.goes_with(&self.remade);
+        let disturbed = |item: &T| {
+            item.reads(&self.aside.columns)
+                || item.goes_with(&self.remade)
+                || self.aside.parts.contains(&UsedBy::Constraint(item.name().to_owned()))
+        };
         for item in from.iter().filter(|item| disturbed(item) && !touched(item)) {
             steps.push(Phase::DropConstraint, self.sql(format!("DROP CONSTRAINT {}", ident(item.name()))));
             let definition = constraint(item.name(), &item.definition());
@@ -218,7 +224,8 @@ impl Alter<'_> {
         };
         let stays = |index: &&crate::ir::Index| {
             let goes = |column| self.aside.columns.contains(column) || self.remade.contains(column);
-            !touched(&index.name) && index.columns.iter().any(goes)
+            let rests = self.aside.parts.contains(&UsedBy::Index(index.name.clone()));
+            !touched(&index.name) && (rests || index.columns.iter().any(goes))
         };
         let made_again: Vec<_> = self.change.table.from.indexes.iter().filter(stays).collect();
         for index in &made_again {
@@ -254,6 +261,25 @@ impl Alter<'_> {
         }
         for pair in changes.altered.iter().filter(|pair| !self.remade.contains(&pair.to.name)) {
             self.alter_column(pair, steps);
+        }
+        self.defaults_aside(steps);
+    }
+
+    /// Defaults that rest on what is replaced.
+    fn defaults_aside(&self, steps: &mut Steps) {
+        for part in &self.aside.parts {
+            let UsedBy::Default(name) = part else { continue };
+            let table = &self.change.table;
+            if self.remade.contains(name) || table.from.column(name).is_none() {
+                continue;
+            }
+            let alter = |what: &str| self.sql(format!("ALTER COLUMN {} {what}", ident(name)));
+            steps.push(Phase::DropGenerated, alter("DROP DEFAULT"));
+            let (old, new) = (table.from.column(name), table.to.column(name));
+            let default = |column: Option<&'_ Column>| column.and_then(|column| column.default.clone());
+            if let Some(default) = default(new).filter(|new| default(old).as_ref() == Some(new)) {
+                steps.push(Phase::AlterColumn, alter(&format!("SET DEFAULT {default}")));
+            }
         }
     }
 

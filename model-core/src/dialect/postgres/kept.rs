@@ -1,27 +1,55 @@
-//! What no model describes and a change cannot be made under: it is taken away before and made again after, as it was.
+//! What no model describes, among the changes of what models do describe.
 //!
 //! PostgreSQL replaces no type of a column that a view, rule, trigger, policy or function body reads, drops nothing that
-//! anything rests on, and silently drops statistics with a column of theirs.
+//! anything rests on, and silently drops statistics with a column of theirs. What stands in the way of a change is taken away
+//! before and made again after, as it was. Where the two states differ in such objects, they are dropped, replaced and made in
+//! the same plan: before the tables if tables rest on them, else after.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::replaced;
+use super::objects::{in_place, serial_sequence};
 use super::order::{Phase, Steps};
 use super::plan::{Asides, unchanged};
 use crate::dialect::Stuck;
 use crate::diff::Changes;
-use crate::ir::{Dependency, OtherId, OtherObject, QName, Schema};
+use crate::ir::{Dependency, OtherId, OtherObject, QName, Schema, Use, UsedBy};
 use crate::plan::Statement;
+use crate::sql::words;
 
-/// What has to happen to kept objects for a change.
+/// What has to happen to objects that no model describes.
 #[derive(Debug, Default)]
 pub struct Moves<'a> {
-    /// What is taken away, dependants first, and what it rests on.
-    away: Vec<(&'a OtherObject, String)>,
+    /// What is taken away, dependants first, and why.
+    away: Vec<(&'a OtherObject, Why)>,
     /// What is made, dependants last.
-    again: Vec<&'a OtherObject>,
+    again: Vec<(&'a OtherObject, Manner)>,
+    /// What tables rest on, and what that rests on: it is there before them and goes after them.
+    early: BTreeSet<OtherId>,
     /// What can neither stay nor come back.
     pub stuck: Vec<Stuck>,
+    /// Parts of tables that step aside while what they rest on is replaced.
+    pub parts: Vec<Use>,
+}
+
+/// Why an object is taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Why {
+    /// It rests on something that changes.
+    Rests(String),
+    /// It is not there afterwards.
+    Dropped,
+    /// It is there afterwards, and another.
+    Replaced,
+}
+
+/// How an object comes about.
+#[derive(Debug)]
+enum Manner {
+    /// It is made.
+    Made,
+    /// It is there, and these statements give it its new form.
+    InPlace(Vec<String>),
 }
 
 /// What changes under the objects that rest on it.
@@ -35,41 +63,164 @@ struct Ground {
     gone: BTreeSet<Dependency>,
 }
 
-/// Finds out what stands in the way of a change.
+/// Finds out what stands in the way of a change, and what changes itself.
 pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a Schema) -> Moves<'a> {
     let mut moves = Moves::default();
     let ground = Ground::new(changes, asides, from);
-    let mut away: BTreeMap<OtherId, String> = BTreeMap::new();
-    for object in &from.others {
+    let (old, new) = (by_id(from), by_id(to));
+    let mut away: BTreeMap<OtherId, Why> = BTreeMap::new();
+    let mut grounded: BTreeMap<OtherId, Why> = BTreeMap::new();
+    for (id, object) in &old {
+        let next = new.get(id);
         // It goes with its table.
         let falls = object
             .table
             .as_ref()
             .is_some_and(|table| ground.gone.contains(&Dependency::Table(table.clone())));
-        if let Some(on) = object.depends.iter().find(|on| !falls && ground.gone.contains(on)) {
-            moves.stuck.push(Stuck { object: object.id(), on: on.to_string(), is_gone: true });
-        } else if let Some(on) = object.depends.iter().find(|on| ground.disturbs(object, on)) {
-            away.insert(object.id(), on.to_string());
+        let gone = object.depends.iter().find(|on| !falls && ground.gone.contains(on));
+        let why = match (next, gone) {
+            (None, _) if !falls => Some(Why::Dropped),
+            (Some(next), Some(on)) if next.depends.contains(on) => {
+                moves.stuck.push(Stuck {
+                    object: id.clone(),
+                    on: on.to_string(),
+                    is_gone: true,
+                    used_by: None,
+                });
+                None
+            }
+            (Some(_), Some(_)) => Some(Why::Replaced),
+            _ => None,
+        };
+        let disturbed = object.depends.iter().find(|on| ground.disturbs(object, on));
+        if let Some(on) = disturbed.filter(|_| gone.is_none()) {
+            grounded.insert(id.clone(), Why::Rests(on.to_string()));
         }
+        let is_another = next.is_some_and(|next| {
+            !falls && next.definition != object.definition && in_place(object, next).is_none()
+        });
+        let rests = || grounded.get(id).cloned();
+        let why = why.or_else(|| is_another.then_some(Why::Replaced)).or_else(rests);
+        away.extend(why.map(|why| (id.clone(), why)));
     }
     with_dependants(&from.others, &mut away);
-    for object in from.others.iter().filter(|object| !can_return(object)) {
-        if let Some(on) = away.remove(&object.id()) {
-            moves.stuck.push(Stuck { object: object.id(), on, is_gone: false });
+    with_dependants(&from.others, &mut grounded);
+    for (id, object) in &old {
+        let returns = new.contains_key(id);
+        let can_go = if returns { can_return(object) } else { object.removal.is_some() };
+        if !can_go && let Some(why) = away.remove(id) {
+            let on = match why {
+                Why::Rests(on) => on,
+                Why::Dropped | Why::Replaced => continue,
+            };
+            moves.stuck.push(Stuck { object: id.clone(), on, is_gone: false, used_by: None });
         }
     }
-    let old: BTreeSet<OtherId> = from.others.iter().map(OtherObject::id).collect();
-    // Besides what is taken away, what hangs on a table that comes back.
-    let returns = |object: &&OtherObject| {
-        can_return(object) && (away.contains_key(&object.id()) || !old.contains(&object.id()))
-    };
-    moves.again = in_order(to.others.iter().filter(returns).collect());
-    moves.away = in_order(from.others.iter().filter(|object| away.contains_key(&object.id())).collect())
+    moves.early = early(changes, from, to);
+    moves.early.retain(|id| !grounded.contains_key(id));
+    moves.step_aside(&away, &new, changes, from, to);
+    // Besides what is taken away, what is new, or hangs on a table that comes back.
+    let made = new.iter().filter_map(|(id, object)| {
+        let old = old.get(id).filter(|_| !away.contains_key(id));
+        let manner = match old {
+            Some(old) if old.definition == object.definition => return None,
+            Some(old) => Manner::InPlace(in_place(old, object)?),
+            None => Manner::Made,
+        };
+        can_return(object).then_some((*object, manner))
+    });
+    let mut made: BTreeMap<OtherId, (&OtherObject, Manner)> =
+        made.map(|(object, manner)| (object.id(), (object, manner))).collect();
+    let order = in_order(made.values().map(|(object, _)| *object).collect());
+    moves.again = order.into_iter().filter_map(|object| made.remove(&object.id())).collect();
+    moves.away = in_order(old.values().copied().filter(|object| away.contains_key(&object.id())).collect())
         .into_iter()
         .rev()
         .filter_map(|object| Some((object, away.get(&object.id())?.clone())))
         .collect();
     moves
+}
+
+/// The objects that are made and taken away: not what tables have besides, nor the sequence that makes a column number itself.
+fn by_id(schema: &Schema) -> BTreeMap<OtherId, &OtherObject> {
+    let own = schema.others.iter().filter(|object| !object.is_settings() && !serial_sequence(schema, object));
+    own.map(|object| (object.id(), object)).collect()
+}
+
+/// What tables rest on before or after, the types, and what all of these rest on; but for what rests on new tables.
+fn early(changes: &Changes, from: &Schema, to: &Schema) -> BTreeSet<OtherId> {
+    let created: BTreeSet<&QName> = changes.created_tables.iter().map(|table| &table.name).collect();
+    let on_new = |object: &OtherObject| {
+        object.depends.iter().any(|on| match on {
+            Dependency::Table(name) | Dependency::Row(name) | Dependency::Column(name, _) => {
+                created.contains(name)
+            }
+            Dependency::Constraint(..) | Dependency::Enum(_) => false,
+        })
+    };
+    let is_type = |object: &&OtherObject| {
+        matches!(object.kind.as_str(), "sequence" | "domain" | "composite type" | "range type" | "collation")
+            && !on_new(object)
+    };
+    let mut early: BTreeSet<OtherId> =
+        from.uses.iter().chain(&to.uses).map(|used| used.object.clone()).collect();
+    for schema in [from, to] {
+        early.extend(schema.others.iter().filter(is_type).map(OtherObject::id));
+        loop {
+            let of_early = schema.others.iter().filter(|object| early.contains(&object.id()));
+            let more: Vec<OtherId> = of_early.flat_map(|object| object.needs.iter().cloned()).collect();
+            let before = early.len();
+            early.extend(more);
+            if early.len() == before {
+                break;
+            }
+        }
+    }
+    early
+}
+
+impl Moves<'_> {
+    /// What is made, be it anew.
+    pub fn made(&self) -> BTreeSet<OtherId> {
+        let made = self.again.iter().filter(|(_, manner)| matches!(manner, Manner::Made));
+        made.map(|(object, _)| object.id()).collect()
+    }
+
+    /// Parts of tables that stay while what they rest on is taken away and comes back.
+    fn step_aside(
+        &mut self,
+        away: &BTreeMap<OtherId, Why>,
+        new: &BTreeMap<OtherId, &OtherObject>,
+        changes: &Changes,
+        from: &Schema,
+        to: &Schema,
+    ) {
+        let dropped = |name: &QName| changes.dropped_tables.iter().any(|table| table.name == *name);
+        let returning = from.uses.iter().filter(|used| {
+            away.contains_key(&used.object) && new.contains_key(&used.object) && !dropped(&used.table)
+        });
+        for used in returning {
+            let generated = |name: &String| {
+                let column = from.tables.get(&used.table).and_then(|table| table.column(name));
+                column.is_some_and(|column| column.generated.is_some())
+            };
+            let can_step_aside = match &used.part {
+                UsedBy::Column(_) => false,
+                UsedBy::Default(name) => !generated(name),
+                UsedBy::Constraint(_) | UsedBy::Index(_) => true,
+            };
+            if can_step_aside && self.early.contains(&used.object) && to.tables.contains_key(&used.table) {
+                self.parts.push(used.clone());
+            } else {
+                let on = match away.get(&used.object) {
+                    Some(Why::Rests(on)) => on.clone(),
+                    _ => "its new definition".to_owned(),
+                };
+                let used_by = Some(format!("{} of {}", used.part, used.table));
+                self.stuck.push(Stuck { object: used.object.clone(), on, is_gone: false, used_by });
+            }
+        }
+    }
 }
 
 /// Whether it can be made again just as it was.
@@ -125,14 +276,14 @@ impl Ground {
 }
 
 /// Adds all that rests on objects, through however many others; with what it rests on.
-fn with_dependants(others: &[OtherObject], away: &mut BTreeMap<OtherId, String>) {
+fn with_dependants(others: &[OtherObject], away: &mut BTreeMap<OtherId, Why>) {
     loop {
-        let more: Vec<(OtherId, String)> = others
+        let more: Vec<(OtherId, Why)> = others
             .iter()
             .filter(|object| !away.contains_key(&object.id()))
             .filter_map(|object| {
                 let on = object.needs.iter().find(|on| away.contains_key(on))?;
-                Some((object.id(), format!("the {on}")))
+                Some((object.id(), Why::Rests(format!("the {on}"))))
             })
             .collect();
         if more.is_empty() {
@@ -144,8 +295,14 @@ fn with_dependants(others: &[OtherObject], away: &mut BTreeMap<OtherId, String>)
 
 /// What is needed before what needs it.
 fn in_order(mut open: Vec<&OtherObject>) -> Vec<&OtherObject> {
-    // The text of a function names what the catalog does not know that it needs: as late as possible.
-    open.sort_by_key(|object| (matches!(object.kind.as_str(), "function" | "procedure"), object.id()));
+    // The text of a function names what the catalog does not know that it needs: as late as possible. An event trigger would
+    // fire for all that comes after it.
+    let late = |object: &OtherObject| match object.kind.as_str() {
+        "function" | "procedure" => 1,
+        "event trigger" => 2,
+        _ => 0,
+    };
+    open.sort_by_key(|object| (late(object), object.id()));
     let mut order = Vec::new();
     while !open.is_empty() {
         let waits = |object: &OtherObject| {
@@ -159,7 +316,7 @@ fn in_order(mut open: Vec<&OtherObject>) -> Vec<&OtherObject> {
 }
 
 /// Adds the steps that make room and fill it again.
-pub fn steps(moves: &Moves<'_>, steps: &mut Steps) {
+pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
     let is_relation = |object: &OtherObject| matches!(object.kind.as_str(), "view" | "materialized view");
     let relations: BTreeSet<&QName> =
         moves.away.iter().filter(|(object, _)| is_relation(object)).map(|(object, _)| &object.name).collect();
@@ -170,8 +327,21 @@ pub fn steps(moves: &Moves<'_>, steps: &mut Steps) {
         hanging.map(|(other, _)| format!("{} {}", other.kind, other.name.name)).collect()
     };
     let mut is_said = false;
-    for (object, on) in &moves.away {
+    let made: BTreeSet<OtherId> = moves.again.iter().map(|(object, _)| object.id()).collect();
+    for (object, why) in &moves.away {
         let Some(removal) = object.removal.as_ref().filter(|_| !falls(object)) else { continue };
+        // The sequence that a column owns goes before the column would take it along.
+        let is_owned = object.kind == "sequence" && object.table.is_some();
+        let phase = match (moves.early.contains(&object.id()), made.contains(&object.id())) {
+            _ if is_owned => Phase::DropKept,
+            (false, _) => Phase::DropKept,
+            (true, true) => Phase::DropGround,
+            (true, false) => Phase::DropUnused,
+        };
+        let Why::Rests(on) = why else {
+            steps.push(phase, removal);
+            continue;
+        };
         let with = match hangers(object) {
             hanging if is_relation(object) && !hanging.is_empty() => {
                 format!(" (with its {})", hanging.join(", "))
@@ -186,13 +356,63 @@ pub fn steps(moves: &Moves<'_>, steps: &mut Steps) {
             is_said = true;
             remark.push_str("\nPrivileges that no migration has granted have to be granted again.");
         }
-        steps.push_remarked(Phase::DropKept, remark, removal);
+        steps.push_remarked(phase, remark, removal);
     }
-    for object in &moves.again {
-        for statement in made(object) {
-            steps.push_statement(Phase::MakeKept, statement);
+    if names_what_is_not_there(moves, changes) {
+        steps.push_remarked(
+            Phase::CreateNamespace,
+            "The text of a function names what is made after it.",
+            "SET LOCAL check_function_bodies = off",
+        );
+    }
+    for (object, manner) in &moves.again {
+        let phase = if moves.early.contains(&object.id()) { Phase::MakeGround } else { Phase::MakeKept };
+        match manner {
+            Manner::Made => made_by(object).for_each(|statement| steps.push_statement(phase, statement)),
+            Manner::InPlace(statements) => statements.iter().for_each(|sql| steps.push(phase, sql)),
         }
     }
+}
+
+/// Whether the text of a function that is made has the name of something that is made in this plan as well, and not before it.
+fn names_what_is_not_there(moves: &Moves<'_>, changes: &Changes) -> bool {
+    let base = |object: &OtherObject| {
+        let name = &object.name.name;
+        name.split_once('(').map_or(name.as_str(), |(base, _)| base).to_lowercase()
+    };
+    let is_function = |object: &OtherObject| matches!(object.kind.as_str(), "function" | "procedure");
+    let mut later: BTreeSet<String> = moves
+        .again
+        .iter()
+        .filter(|(object, manner)| {
+            matches!(manner, Manner::Made) && !moves.early.contains(&object.id()) && !is_function(object)
+        })
+        .map(|(object, _)| base(object))
+        .collect();
+    let tables: BTreeSet<String> =
+        changes.created_tables.iter().map(|table| table.name.name.clone()).collect();
+    let columns: BTreeSet<&String> = changes
+        .altered_tables
+        .iter()
+        .flat_map(|change| change.columns.added.iter().map(|column| &column.name))
+        .collect();
+    // Of functions the catalog does not tell which one calls which.
+    let functions: Vec<&OtherObject> =
+        moves.again.iter().map(|(object, _)| *object).filter(|object| is_function(object)).collect();
+    if functions.len() > 1 {
+        later.extend(functions.iter().map(|object| base(object)));
+    }
+    functions.into_iter().any(|object| {
+        let is_early = moves.early.contains(&object.id());
+        // From its body on: the head is the catalog's.
+        let text = object.definition.as_deref().unwrap_or_default();
+        let body = text.split_once("\nAS ").map_or("", |(_, body)| body);
+        let own = base(object);
+        words(&body.replace('\'', " ")).iter().any(|word| {
+            (*word != own && later.contains(word))
+                || is_early && (tables.contains(word) || columns.contains(word))
+        })
+    })
 }
 
 fn is_granted(object: &OtherObject) -> bool {
@@ -200,13 +420,13 @@ fn is_granted(object: &OtherObject) -> bool {
 }
 
 /// The statements that make an object.
-fn made(object: &OtherObject) -> impl Iterator<Item = Statement> {
-    object.definition.iter().chain(&object.extras).map(Statement::new)
+fn made_by(object: &OtherObject) -> impl Iterator<Item = Statement> {
+    object.definition.iter().chain(object.extras.iter().map(|extra| &extra.set)).map(Statement::new)
 }
 
 /// The statements that take some of the objects that there are away and make them by the text they have in `wanted`.
 pub fn again(ids: &BTreeSet<OtherId>, there: &[OtherObject], wanted: &[OtherObject]) -> Vec<Statement> {
-    let mut away: BTreeMap<OtherId, String> = ids.iter().map(|id| (id.clone(), String::new())).collect();
+    let mut away: BTreeMap<OtherId, Why> = ids.iter().map(|id| (id.clone(), Why::Replaced)).collect();
     with_dependants(there, &mut away);
     let is_moved = |object: &&OtherObject| away.contains_key(&object.id()) && can_return(object);
     let order = in_order(there.iter().filter(is_moved).collect());
@@ -215,7 +435,7 @@ pub fn again(ids: &BTreeSet<OtherId>, there: &[OtherObject], wanted: &[OtherObje
         order.iter().rev().filter_map(|object| object.removal.as_ref()).map(Statement::new).collect();
     for object in order {
         let text = wanted.iter().find(|other| other.id() == object.id()).unwrap_or(object);
-        statements.extend(made(text));
+        statements.extend(made_by(text));
     }
     statements
 }

@@ -33,6 +33,10 @@ pub enum Phase {
     RenameConstraint,
     /// A generated column before the columns it is computed from.
     DropGenerated,
+    /// What tables rest on and is replaced, once nothing of theirs does.
+    DropGround,
+    /// What tables rest on: types, sequences, functions of defaults and checks.
+    MakeGround,
     /// The type is replaced while only kept columns are of it.
     RebuildEnum,
     /// Type, default, nullability, numbering.
@@ -59,8 +63,12 @@ pub enum Phase {
     Options,
     /// Comments on whatever there is now.
     Comment,
+    /// Owners, privileges, storage: of whatever there is now.
+    Settings,
     /// What no model describes after all that it rests on.
     MakeKept,
+    /// What tables have rested on, after the last that did.
+    DropUnused,
     /// A type after the last column of it.
     DropEnum,
     /// After the last object that uses it.

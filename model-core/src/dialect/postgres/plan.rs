@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alter::{Aside, alter_table, retyped};
 use super::enums;
 use super::kept;
+use super::objects;
 use super::order::{Phase, Steps};
 use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname};
 use crate::dialect::Stuck;
-use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare};
+use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare_whole};
 use crate::ir::{Column, Expr, ForeignKey, QName, Schema, Table};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
@@ -30,7 +31,12 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         }
     }
     let mut asides = Asides::of_enums(changes, from, to);
-    kept::steps(&kept::moves(changes, &asides, from, to), &mut steps);
+    let moves = kept::moves(changes, &asides, from, to);
+    for used in &moves.parts {
+        asides.of(&used.table).parts.insert(used.part.clone());
+    }
+    kept::steps(&moves, changes, &mut steps);
+    objects::steps(changes, &asides, from, to, &moves.made(), &mut steps);
     for change in &changes.altered_enums {
         if change.only_adds() {
             enums::add_labels(change, &mut steps);
@@ -342,7 +348,7 @@ pub fn materialise(schema: &Schema) -> Vec<Statement> {
     // which a model says them.
     let mut schema = schema.clone();
     schema.tables.values_mut().for_each(Table::sort);
-    let changes = compare(Pair { from: &empty, to: &schema });
+    let changes = compare_whole(Pair { from: &empty, to: &schema });
     plan(&changes, &empty, &schema, &PlanHints::default()).statements
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::decode;
+use super::others::Others;
 use super::rows::{
     Catalog, ColumnRow, ConstraintKind, ConstraintRow, ContainerKind, GeneratedKind, IdentityKind,
     IndexKeyRow, IndexRow, Number, Oid, SequenceRow, TableRow,
@@ -20,6 +21,7 @@ pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
         match row.kind {
             ContainerKind::Namespace => schema.namespaces.insert(row.name),
             ContainerKind::Extension => schema.extensions.insert(row.name),
+            ContainerKind::Role => schema.roles.insert(row.name),
         };
     }
     for row in catalog.enums {
@@ -38,7 +40,9 @@ pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
         schema.tables.insert(table.name.clone(), table);
     }
     let rows = catalog.relations.into_iter().chain(catalog.objects);
-    schema.others = super::others::objects(rows, catalog.needs, catalog.extras);
+    let Others { objects, settings, uses } =
+        super::others::others(rows, catalog.needs, catalog.extras, catalog.uses);
+    (schema.others, schema.settings, schema.uses) = (objects, settings, uses);
     Ok(schema)
 }
 

@@ -1,4 +1,4 @@
--- Schemas other than the default one, and extensions.
+-- Schemas other than the default one, extensions, and the roles that own something here or have privileges on it.
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT 'namespace' AS kind, n.nspname AS name
@@ -13,4 +13,14 @@ FROM (
     SELECT 'extension', e.extname
     FROM pg_catalog.pg_extension e
     WHERE e.extname <> 'plpgsql'
+    UNION ALL
+    SELECT DISTINCT 'role', r.rolname
+    FROM pg_catalog.pg_shdepend d
+    JOIN pg_catalog.pg_roles r ON r.oid = d.refobjid
+    WHERE d.dbid = (SELECT b.oid FROM pg_catalog.pg_database b WHERE b.datname = current_database())
+      AND d.refclassid = 'pg_catalog.pg_authid'::regclass
+      AND d.deptype IN ('o', 'a', 'r')
+      AND r.rolname <> current_user
+      AND r.oid <> (SELECT b.datdba FROM pg_catalog.pg_database b WHERE b.datname = current_database())
+      AND r.rolname !~ '^pg_'
 ) x

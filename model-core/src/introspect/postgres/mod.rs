@@ -1,6 +1,6 @@
 //! Reading the catalog of PostgreSQL 12 and newer.
 //!
-//! Fourteen queries whatever the size: their texts are the `.sql` files beside this one, one text for all versions. Rows
+//! Thirteen queries whatever the size: their texts are the `.sql` files beside this one, one text for all versions. Rows
 //! are decoded in `rows`, put together in `assemble`, and read under the settings of `session`.
 
 mod assemble;
@@ -35,5 +35,6 @@ fn fetch(database: &mut dyn Database) -> Result<rows::Catalog, DatabaseError> {
         objects: query(database, include_str!("other_objects.sql"))?,
         needs: query(database, include_str!("other_needs.sql"))?,
         extras: query(database, include_str!("other_extras.sql"))?,
+        uses: query(database, include_str!("other_uses.sql"))?,
     })
 }

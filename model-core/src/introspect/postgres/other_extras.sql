@@ -1,54 +1,109 @@
--- What a definition does not say: the owner where it is not who reads, privileges, defaults of a view's columns, whether a
--- trigger fires, comments. As statements, in an order in which they can be run.
-WITH object AS (
+-- What a definition does not say: the owner where it is neither who reads nor whose the database is, privileges, defaults of a view's columns, whether a
+-- trigger fires, comments. As statements, in an order in which they can be run, each with the one that undoes it. What belongs to
+-- a table, a type of the models, a sequence of a column or a schema comes with its `holder`: none of it is in their definitions.
+-- `absent`: see constraints.sql.
+WITH space AS (
+    SELECT oid FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+),
+usual AS MATERIALIZED (
+    SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
+    UNION
+    SELECT b.datdba FROM pg_catalog.pg_database b WHERE b.datname = current_database()
+),
+object AS MATERIALIZED (
     SELECT o.*
     FROM (
         SELECT 'pg_catalog.pg_class'::regclass AS class, c.oid, c.relnamespace AS namespace,
-               format('%s %s', CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, c.oid::regclass) AS what,
-               c.oid::regclass::text AS granted, c.relowner AS owner, c.relacl AS acl, 'r'::"char" AS acl_kind
+               format('%s %s', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
+                      c.oid::regclass) AS what,
+               c.oid::regclass::text AS granted, c.relowner AS owner, c.relacl AS acl, 'r'::"char" AS acl_kind,
+               CASE WHEN c.relkind IN ('r', 'p') THEN 'table' END AS holder, c.relname::text AS name, c.oid AS "table"
         FROM pg_catalog.pg_class c
         WHERE c.relkind IN ('v', 'm')
+           OR c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname <> '__diesel_schema_migrations'
+        UNION ALL
+        SELECT 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, format('SEQUENCE %s', c.oid::regclass),
+               format('SEQUENCE %s', c.oid::regclass), c.relowner, c.relacl,
+               's'::"char", CASE WHEN d.refobjid IS NOT NULL THEN 'sequence' END, c.relname::text, coalesce(d.refobjid, 0)
+        FROM pg_catalog.pg_class c
+        LEFT JOIN pg_catalog.pg_depend d
+            ON d.classid = 'pg_catalog.pg_class'::regclass
+            AND d.objid = c.oid
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass
+            AND d.deptype IN ('a', 'i')
+        WHERE c.relkind = 'S' AND c.relpersistence <> 't'
+        UNION ALL
+        SELECT 'pg_catalog.pg_type'::regclass, t.oid, t.typnamespace,
+               format('%s %s', CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, t.oid::regtype),
+               format('TYPE %s', t.oid::regtype), t.typowner, t.typacl, 'T'::"char",
+               CASE WHEN t.typtype = 'e' THEN 'type' END, t.typname::text, 0
+        FROM pg_catalog.pg_type t
+        LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+        WHERE t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c'
+        UNION ALL
+        SELECT 'pg_catalog.pg_namespace'::regclass, n.oid, n.oid, format('SCHEMA %I', n.nspname),
+               format('SCHEMA %I', n.nspname), n.nspowner, n.nspacl, 'n'::"char", 'schema', n.nspname::text, 0
+        FROM pg_catalog.pg_namespace n
+        WHERE n.nspname <> 'public'
+        UNION ALL
+        SELECT 'pg_catalog.pg_event_trigger'::regclass, e.oid, NULL, format('EVENT TRIGGER %I', e.evtname), NULL,
+               e.evtowner, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_event_trigger e
+        UNION ALL
+        SELECT 'pg_catalog.pg_publication'::regclass, p.oid, NULL, format('PUBLICATION %I', p.pubname), NULL,
+               p.pubowner, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_publication p
         UNION ALL
         SELECT 'pg_catalog.pg_class'::regclass, i.indexrelid, c.relnamespace, format('INDEX %s', i.indexrelid::regclass),
-               NULL, NULL, NULL, NULL
+               NULL, NULL, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
         WHERE c.relkind = 'm'
         UNION ALL
         SELECT 'pg_catalog.pg_trigger'::regclass, g.oid, c.relnamespace,
-               format('TRIGGER %I ON %s', g.tgname, c.oid::regclass), NULL, NULL, NULL, NULL
+               format('TRIGGER %I ON %s', g.tgname, c.oid::regclass), NULL, NULL, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_trigger g
         JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
         WHERE NOT g.tgisinternal
         UNION ALL
         SELECT 'pg_catalog.pg_rewrite'::regclass, r.oid, c.relnamespace,
-               format('RULE %I ON %s', r.rulename, c.oid::regclass), NULL, NULL, NULL, NULL
+               format('RULE %I ON %s', r.rulename, c.oid::regclass), NULL, NULL, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_rewrite r
         JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
         WHERE r.rulename <> '_RETURN'
         UNION ALL
         SELECT 'pg_catalog.pg_policy'::regclass, p.oid, c.relnamespace,
-               format('POLICY %I ON %s', p.polname, c.oid::regclass), NULL, NULL, NULL, NULL
+               format('POLICY %I ON %s', p.polname, c.oid::regclass), NULL, NULL, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_policy p
         JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
         UNION ALL
         SELECT 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxnamespace,
-               format('STATISTICS %I.%I', n.nspname, s.stxname), NULL, s.stxowner, NULL, NULL
+               format('STATISTICS %I.%I', n.nspname, s.stxname), NULL, s.stxowner, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_statistic_ext s
         JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
         UNION ALL
-        SELECT 'pg_catalog.pg_proc'::regclass, p.oid, p.pronamespace, w.what, w.what, p.proowner, p.proacl, 'f'::"char"
+        SELECT 'pg_catalog.pg_proc'::regclass, p.oid, p.pronamespace, w.kind || w.name,
+               CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || w.name,
+               p.proowner, p.proacl, 'f'::"char", NULL, NULL, 0
         FROM pg_catalog.pg_proc p
         CROSS JOIN LATERAL (
-            SELECT format('%s %s', CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, p.oid::regprocedure) AS what
+            SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' WHEN 'a' THEN 'AGGREGATE ' ELSE 'FUNCTION ' END AS kind,
+                   CASE
+                       WHEN p.prokind = 'a'
+                       THEN format('%s(%s)', p.oid::regproc, pg_get_function_identity_arguments(p.oid))
+                       ELSE p.oid::regprocedure::text
+                   END AS name
         ) w
-        WHERE p.prokind IN ('f', 'p') AND p.oid >= 16384
+        WHERE p.oid >= 16384
     ) o
-    JOIN pg_catalog.pg_namespace n ON n.oid = o.namespace
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    WHERE (o.namespace IS NULL OR o.namespace IN (SELECT oid FROM space))
+      AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_depend e
+          WHERE e.classid = o.class AND e.objid = o.oid AND e.deptype = 'e'
+      )
 ),
 privilege AS (
-    SELECT o.class, o.oid, o.granted, o.owner, h.*, NULL::text AS "column"
+    SELECT o.class, o.oid, o.granted, o.owner, o.holder, h.*, NULL::text AS "column"
     FROM object o
     CROSS JOIN LATERAL (
         (
@@ -65,7 +120,7 @@ privilege AS (
     ) h
     WHERE o.acl IS NOT NULL
     UNION ALL
-    SELECT o.class, o.oid, o.granted, o.owner, true, g.grantee, g.privilege_type, g.is_grantable, a.attname::text
+    SELECT o.class, o.oid, o.granted, o.owner, o.holder, true, g.grantee, g.privilege_type, g.is_grantable, a.attname::text
     FROM object o
     JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attacl IS NOT NULL AND NOT a.attisdropped
     CROSS JOIN LATERAL aclexplode(a.attacl) g
@@ -73,81 +128,220 @@ privilege AS (
 )
 SELECT row_to_json(x)::text AS row
 FROM (
-    SELECT e.class::oid::bigint AS class, e.oid::bigint AS oid, e.sql
+    SELECT e.class::oid::bigint AS class, e.oid::bigint AS oid, e.sql, e.undo, e.part, e.is_own, h.holder,
+           hn.nspname AS schema, h.name, tn.nspname AS table_schema, t.relname AS table_name
     FROM (
-        SELECT o.class, o.oid, 0 AS place, format('ALTER %s OWNER TO %I', o.what, r.rolname) AS sql
+        SELECT o.class, o.oid, 0 AS place, format('ALTER %s OWNER TO %I', o.what, r.rolname) AS sql,
+               format('ALTER %s OWNER TO CURRENT_USER', o.what) AS undo, NULL::text AS part, o.holder IS NOT NULL AS is_own
         FROM object o
         JOIN pg_catalog.pg_roles r ON r.oid = o.owner
-        WHERE r.rolname <> current_user
+        WHERE r.oid NOT IN (SELECT oid FROM usual) AND o.holder IS DISTINCT FROM 'sequence'
         UNION ALL
         SELECT p.class, p.oid, CASE WHEN p.is_given THEN 2 ELSE 1 END,
-               format('%s %s ON %s %s %s%s', CASE WHEN p.is_given THEN 'GRANT' ELSE 'REVOKE' END,
-                      string_agg(p.word || coalesce(' (' || quote_ident(p."column") || ')', ''), ', '
-                                 ORDER BY p.word, p."column"),
-                      p.granted, CASE WHEN p.is_given THEN 'TO' ELSE 'FROM' END,
-                      CASE
-                          WHEN p.grantee = 0 THEN 'PUBLIC'
-                          WHEN p.grantee = p.owner AND r.rolname = current_user THEN 'CURRENT_USER'
-                          ELSE quote_ident(r.rolname)
-                      END,
-                      CASE WHEN p.is_grantable THEN ' WITH GRANT OPTION' END)
-        FROM privilege p
+               format('%s %s ON %s %s %s%s', CASE WHEN p.is_given THEN 'GRANT' ELSE 'REVOKE' END, w.words,
+                      p.granted, CASE WHEN p.is_given THEN 'TO' ELSE 'FROM' END, w.who,
+                      CASE WHEN p.is_grantable THEN ' WITH GRANT OPTION' END),
+               format('%s %s ON %s %s %s', CASE WHEN p.is_given THEN 'REVOKE' ELSE 'GRANT' END, w.words,
+                      p.granted, CASE WHEN p.is_given THEN 'FROM' ELSE 'TO' END, w.who),
+               p."column", p.holder IS NOT NULL
+        FROM (
+            SELECT p.class, p.oid, p.granted, p.owner, p.holder, p.is_given, p.grantee, p.is_grantable, p."column",
+                   string_agg(p.word || coalesce(' (' || quote_ident(p."column") || ')', ''), ', ' ORDER BY p.word) AS words
+            FROM privilege p
+            GROUP BY p.class, p.oid, p.granted, p.owner, p.holder, p.is_given, p.grantee, p.is_grantable, p."column"
+        ) p
         LEFT JOIN pg_catalog.pg_roles r ON r.oid = p.grantee
-        GROUP BY p.class, p.oid, p.granted, p.owner, p.is_given, p.grantee, p.is_grantable, r.rolname
+        CROSS JOIN LATERAL (
+            SELECT p.words, CASE
+                WHEN p.grantee = 0 THEN 'PUBLIC'
+                WHEN p.grantee = p.owner AND p.owner IN (SELECT oid FROM usual) THEN 'CURRENT_USER'
+                ELSE quote_ident(r.rolname)
+            END AS who
+        ) w
         UNION ALL
         SELECT o.class, o.oid, 3,
-               format('ALTER %s ALTER COLUMN %I SET DEFAULT %s', o.what, a.attname, pg_get_expr(f.adbin, f.adrelid))
+               format('ALTER %s ALTER COLUMN %I SET DEFAULT %s', o.what, a.attname, pg_get_expr(f.adbin, f.adrelid)),
+               format('ALTER %s ALTER COLUMN %I DROP DEFAULT', o.what, a.attname), a.attname, false
         FROM object o
         JOIN pg_catalog.pg_attrdef f ON f.adrelid = o.oid
         JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
-        WHERE o.acl_kind = 'r'
+        WHERE o.acl_kind = 'r' AND o.holder IS NULL
         UNION ALL
-        SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I SET STATISTICS %s', o.what, a.attname, a.attstattarget)
+        SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I SET STATISTICS %s', o.what, a.attname, a.attstattarget),
+               format('ALTER %s ALTER COLUMN %I SET STATISTICS -1', o.what, a.attname), a.attname, o.holder IS NOT NULL
         FROM object o
-        JOIN pg_catalog.pg_class c ON c.oid = o.oid AND c.relkind = 'm'
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND a.attstattarget >= 0
+        JOIN pg_catalog.pg_class c ON c.oid = o.oid AND c.relkind IN ('m', 'r', 'p')
+        JOIN pg_catalog.pg_attribute a
+            ON a.attrelid = o.oid AND a.attnum > 0 AND a.attstattarget >= 0 AND NOT a.attisdropped
         WHERE o.class = 'pg_catalog.pg_class'::regclass
         UNION ALL
-        SELECT o.class, o.oid, 4, format('ALTER %s SET STATISTICS %s', o.what, s.target)
+        SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I SET STORAGE %s', o.what, a.attname, m.name),
+               format('ALTER %s ALTER COLUMN %I SET STORAGE %s', o.what, a.attname, d.name), a.attname, o.holder IS NOT NULL
+        FROM object o
+        JOIN pg_catalog.pg_class c ON c.oid = o.oid AND c.relkind IN ('m', 'r', 'p')
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid AND t.typstorage <> a.attstorage
+        JOIN (VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')) AS m (code, name)
+            ON m.code = a.attstorage::text
+        JOIN (VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')) AS d (code, name)
+            ON d.code = t.typstorage::text
+        WHERE o.class = 'pg_catalog.pg_class'::regclass
+        UNION ALL
+        SELECT o.class, o.oid, 4,
+               format('ALTER %s ALTER COLUMN %I SET COMPRESSION %s', o.what, a.attname,
+                      CASE a.compression WHEN 'p' THEN 'pglz' ELSE 'lz4' END),
+               format('ALTER %s ALTER COLUMN %I SET COMPRESSION default', o.what, a.attname), a.attname, o.holder IS NOT NULL
+        FROM (SELECT ''::"char" AS attcompression) absent
+        CROSS JOIN LATERAL (
+            SELECT attrelid, attname, attnum, attisdropped, attcompression AS compression FROM pg_catalog.pg_attribute
+        ) a
+        JOIN object o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = a.attrelid
+        WHERE a.compression <> '' AND a.attnum > 0 AND NOT a.attisdropped
+        UNION ALL
+        SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I SET (%s)', o.what, a.attname, w.items),
+               format('ALTER %s ALTER COLUMN %I RESET (%s)', o.what, a.attname, w.names), a.attname, true
+        FROM object o
+        JOIN pg_catalog.pg_attribute a
+            ON a.attrelid = o.oid AND a.attoptions IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT string_agg(p.item, ', ' ORDER BY p.item) AS items,
+                   string_agg(split_part(p.item, '=', 1), ', ' ORDER BY p.item) AS names
+            FROM unnest(a.attoptions) AS p (item)
+        ) w
+        WHERE o.holder = 'table'
+        UNION ALL
+        SELECT o.class, o.oid, 4, format('ALTER %s SET STATISTICS %s', o.what, s.target),
+               format('ALTER %s SET STATISTICS -1', o.what), NULL, false
         FROM (SELECT -1 AS stxstattarget) absent
         CROSS JOIN LATERAL (SELECT oid, stxstattarget AS target FROM pg_catalog.pg_statistic_ext) s
         JOIN object o ON o.class = 'pg_catalog.pg_statistic_ext'::regclass AND o.oid = s.oid
         WHERE s.target >= 0
         UNION ALL
-        SELECT o.class, o.oid, 4, format('ALTER MATERIALIZED VIEW %s CLUSTER ON %I', i.indrelid::regclass, c.relname)
+        SELECT o.class, o.oid, 4, format('ALTER MATERIALIZED VIEW %s CLUSTER ON %I', i.indrelid::regclass, c.relname),
+               format('ALTER MATERIALIZED VIEW %s SET WITHOUT CLUSTER', i.indrelid::regclass), NULL, false
         FROM object o
         JOIN pg_catalog.pg_index i ON i.indexrelid = o.oid
         JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
         WHERE o.class = 'pg_catalog.pg_class'::regclass AND i.indisclustered
         UNION ALL
+        SELECT o.class, o.oid, 4, format('ALTER %s CLUSTER ON %I', o.what, c.relname),
+               format('ALTER %s SET WITHOUT CLUSTER', o.what), c.relname, true
+        FROM pg_catalog.pg_index i
+        JOIN object o ON o.oid = i.indrelid AND o.class = 'pg_catalog.pg_class'::regclass AND o.holder = 'table'
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+        WHERE i.indisclustered
+        UNION ALL
+        SELECT o.class, o.oid, 3, format('ALTER SEQUENCE %s OWNED BY %s.%I', c.oid::regclass, d.refobjid::regclass, a.attname),
+               format('ALTER SEQUENCE %s OWNED BY NONE', c.oid::regclass), a.attname, true
+        FROM pg_catalog.pg_class c
+        JOIN object o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid AND o.holder = 'sequence'
+        JOIN pg_catalog.pg_depend d
+            ON d.classid = 'pg_catalog.pg_class'::regclass
+            AND d.objid = c.oid
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass
+            AND d.deptype = 'a'
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        WHERE NOT EXISTS (
+            SELECT FROM pg_catalog.pg_attrdef f
+            JOIN pg_catalog.pg_depend u
+                ON u.classid = 'pg_catalog.pg_attrdef'::regclass
+                AND u.objid = f.oid
+                AND u.refclassid = 'pg_catalog.pg_class'::regclass
+                AND u.refobjid = c.oid
+            WHERE f.adrelid = d.refobjid AND f.adnum = d.refobjsubid
+        )
+        UNION ALL
+        SELECT o.class, o.oid, 4,
+               format('ALTER %s REPLICA IDENTITY %s', o.what, CASE c.relreplident
+                   WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'
+                   ELSE format('USING INDEX %I', (
+                       SELECT ic.relname
+                       FROM pg_catalog.pg_index i
+                       JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+                       WHERE i.indrelid = c.oid AND i.indisreplident
+                   )) END),
+               format('ALTER %s REPLICA IDENTITY DEFAULT', o.what),
+               (
+                   SELECT ic.relname
+                   FROM pg_catalog.pg_index i
+                   JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+                   WHERE i.indrelid = c.oid AND i.indisreplident
+               ), true
+        FROM object o
+        JOIN pg_catalog.pg_class c ON c.oid = o.oid AND c.relreplident NOT IN ('d')
+        WHERE o.class = 'pg_catalog.pg_class'::regclass AND o.holder = 'table'
+        UNION ALL
         SELECT 'pg_catalog.pg_trigger'::regclass, g.oid, 4,
                format('ALTER TABLE %s %s TRIGGER %I', g.tgrelid::regclass,
                       CASE g.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END,
-                      g.tgname)
+                      g.tgname),
+               format('ALTER TABLE %s ENABLE TRIGGER %I', g.tgrelid::regclass, g.tgname), NULL, false
         FROM pg_catalog.pg_trigger g
         WHERE NOT g.tgisinternal AND g.tgenabled <> 'O'
+        UNION ALL
+        SELECT 'pg_catalog.pg_event_trigger'::regclass, e.oid, 4,
+               format('ALTER EVENT TRIGGER %I %s', e.evtname,
+                      CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END),
+               format('ALTER EVENT TRIGGER %I ENABLE', e.evtname), NULL, false
+        FROM pg_catalog.pg_event_trigger e
+        WHERE e.evtenabled <> 'O'
         UNION ALL
         SELECT 'pg_catalog.pg_rewrite'::regclass, r.oid, 4,
                format('ALTER TABLE %s %s RULE %I', r.ev_class::regclass,
                       CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END,
-                      r.rulename)
+                      r.rulename),
+               format('ALTER TABLE %s ENABLE RULE %I', r.ev_class::regclass, r.rulename), NULL, false
         FROM pg_catalog.pg_rewrite r
         WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'O'
         UNION ALL
         SELECT 'pg_catalog.pg_class'::regclass, c.oid, 4,
-               format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', c.oid::regclass)
+               format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', c.oid::regclass),
+               format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass), NULL, NOT c.relrowsecurity
         FROM pg_catalog.pg_class c
-        WHERE c.relrowsecurity AND c.relforcerowsecurity
+        WHERE c.relforcerowsecurity
         UNION ALL
+        -- Of tables and their columns, and of enum types, the models have comments.
         SELECT o.class, o.oid, CASE WHEN d.objsubid = 0 THEN 5 ELSE 6 END,
-               CASE
-                   WHEN d.objsubid = 0 THEN format('COMMENT ON %s IS %L', o.what, d.description)
-                   ELSE format('COMMENT ON COLUMN %s.%I IS %L', o.granted, a.attname, d.description)
-               END
+               w.head || quote_literal(d.description), w.head || 'NULL', a.attname, o.holder IS NOT NULL
         FROM object o
         JOIN pg_catalog.pg_description d ON d.classoid = o.class AND d.objoid = o.oid
         LEFT JOIN pg_catalog.pg_attribute a ON d.objsubid > 0 AND a.attrelid = d.objoid AND a.attnum = d.objsubid
-        WHERE d.objsubid = 0 OR o.acl_kind = 'r'
+        CROSS JOIN LATERAL (
+            SELECT CASE
+                WHEN d.objsubid = 0 THEN format('COMMENT ON %s IS ', o.what)
+                ELSE format('COMMENT ON COLUMN %s.%I IS ', o.granted, a.attname)
+            END AS head
+        ) w
+        WHERE (d.objsubid = 0 OR o.acl_kind = 'r') AND coalesce(o.holder, '') NOT IN ('table', 'type')
+        UNION ALL
+        SELECT o.class, o.oid, 7, w.head || quote_literal(d.description), w.head || 'NULL', k.conname, true
+        FROM object o
+        JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid
+        JOIN pg_catalog.pg_description d
+            ON d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0
+        CROSS JOIN LATERAL (SELECT format('COMMENT ON CONSTRAINT %I ON %s IS ', k.conname, o.granted) AS head) w
+        WHERE o.class = 'pg_catalog.pg_class'::regclass AND o.holder = 'table'
+        UNION ALL
+        SELECT o.class, o.oid, 7, w.head || quote_literal(d.description), w.head || 'NULL', NULL, false
+        FROM object o
+        JOIN pg_catalog.pg_constraint k ON k.contypid = o.oid
+        JOIN pg_catalog.pg_description d
+            ON d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0
+        CROSS JOIN LATERAL (SELECT format('COMMENT ON CONSTRAINT %I ON %s IS ', k.conname, o.what) AS head) w
+        WHERE o.class = 'pg_catalog.pg_type'::regclass
+        UNION ALL
+        SELECT o.class, o.oid, 7, w.head || quote_literal(d.description), w.head || 'NULL', a.attname, false
+        FROM object o
+        JOIN pg_catalog.pg_type t ON t.oid = o.oid AND t.typtype = 'c'
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.typrelid AND NOT a.attisdropped
+        JOIN pg_catalog.pg_description d
+            ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = t.typrelid AND d.objsubid = a.attnum
+        CROSS JOIN LATERAL (SELECT format('COMMENT ON COLUMN %s.%I IS ', o.oid::regtype, a.attname) AS head) w
+        WHERE o.class = 'pg_catalog.pg_type'::regclass
     ) e
+    LEFT JOIN object h ON e.is_own AND h.class = e.class AND h.oid = e.oid
+    LEFT JOIN pg_catalog.pg_namespace hn ON hn.oid = h.namespace
+    LEFT JOIN pg_catalog.pg_class t ON t.oid = h."table"
+    LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
     ORDER BY e.class, e.oid, e.place, e.sql COLLATE "C"
 ) x

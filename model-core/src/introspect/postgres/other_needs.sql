@@ -28,6 +28,9 @@ WITH source AS MATERIALIZED (
     JOIN pg_catalog.pg_class m ON m.oid = i.indrelid
     WHERE m.relkind = 'm'
     UNION ALL
+    SELECT 'pg_catalog.pg_publication_rel'::regclass, p.oid, 'pg_catalog.pg_publication'::regclass, p.prpubid
+    FROM pg_catalog.pg_publication_rel p
+    UNION ALL
     SELECT o.class, o.oid, o.class, o.oid
     FROM (
         SELECT 'pg_catalog.pg_trigger'::regclass AS class, g.oid FROM pg_catalog.pg_trigger g WHERE NOT g.tgisinternal
@@ -38,7 +41,9 @@ WITH source AS MATERIALIZED (
         UNION ALL
         SELECT 'pg_catalog.pg_proc'::regclass, p.oid FROM pg_catalog.pg_proc p
         UNION ALL
-        SELECT 'pg_catalog.pg_type'::regclass, t.oid FROM pg_catalog.pg_type t WHERE t.typtype = 'd'
+        SELECT 'pg_catalog.pg_type'::regclass, t.oid FROM pg_catalog.pg_type t WHERE t.typtype IN ('d', 'r')
+        UNION ALL
+        SELECT 'pg_catalog.pg_event_trigger'::regclass, e.oid FROM pg_catalog.pg_event_trigger e
     ) o
     WHERE o.oid >= 16384
 ),

@@ -3,17 +3,68 @@ SELECT row_to_json(x)::text AS row
 FROM (
     SELECT o.kind, o.class::oid::bigint AS class, o.oid::bigint AS oid, coalesce(n.nspname, '') AS schema, o.name,
            o.definition,
-           CASE o.kind
-               WHEN 'function' THEN format('DROP FUNCTION %s', o.oid::regprocedure)
-               WHEN 'procedure' THEN format('DROP PROCEDURE %s', o.oid::regprocedure)
-           END AS removal
+           CASE
+               WHEN o.kind IN ('function', 'window function') THEN format('DROP FUNCTION %s', o.oid::regprocedure)
+               WHEN o.kind = 'procedure' THEN format('DROP PROCEDURE %s', o.oid::regprocedure)
+               WHEN o.kind = 'aggregate' AND o.definition IS NOT NULL
+               THEN format('DROP AGGREGATE %s(%s)', o.oid::regproc, pg_get_function_identity_arguments(o.oid))
+               WHEN o.kind = 'domain' THEN format('DROP DOMAIN %s', o.oid::regtype)
+               WHEN o.kind = 'range type' AND o.definition IS NOT NULL THEN format('DROP TYPE %s', o.oid::regtype)
+               WHEN o.kind = 'event trigger' THEN format('DROP EVENT TRIGGER %I', o.name)
+               WHEN o.kind = 'publication' AND o.definition IS NOT NULL THEN format('DROP PUBLICATION %I', o.name)
+               WHEN o.kind = 'collation' AND o.definition IS NOT NULL THEN format('DROP COLLATION %I.%I', n.nspname, o.name)
+           END AS removal,
+           -- What tells whether it can be replaced where it is: what a function returns, its parameters and how many of them
+           -- have a default; the base of a domain, its default, whether it takes NULL, its checks.
+           CASE
+               WHEN o.kind IN ('function', 'window function', 'procedure') THEN (
+                   SELECT ARRAY[
+                       coalesce(pg_get_function_result(p.oid), ''), pg_get_function_identity_arguments(p.oid),
+                       p.pronargdefaults::text
+                   ]
+                   FROM pg_catalog.pg_proc p
+                   WHERE p.oid = o.oid
+               )
+               WHEN o.kind = 'domain' THEN (
+                   SELECT ARRAY[
+                       format('%s %s', format_type(t.typbasetype, t.typtypmod), t.typcollation::regcollation),
+                       coalesce(t.typdefault, ''), CASE WHEN t.typnotnull THEN 'NOT NULL' ELSE '' END
+                   ] || ARRAY(
+                       SELECT format('%I %s', k.conname, pg_get_constraintdef(k.oid))
+                       FROM pg_catalog.pg_constraint k
+                       WHERE k.contypid = t.oid AND k.contype = 'c'
+                       ORDER BY k.conname
+                   )
+                   FROM pg_catalog.pg_type t
+                   WHERE t.oid = o.oid
+               )
+           END AS shape
     FROM (
         SELECT CASE p.prokind
                    WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' WHEN 'w' THEN 'window function' ELSE 'function'
                END AS kind,
                'pg_catalog.pg_proc'::regclass AS class, p.oid, p.pronamespace AS namespace,
-               format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)) AS name,
-               CASE WHEN p.prokind <> 'a' THEN rtrim(pg_get_functiondef(p.oid), chr(10)) END AS definition
+               format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)) AS name,
+               CASE
+                   WHEN p.prokind <> 'a' THEN rtrim(pg_get_functiondef(p.oid), chr(10))
+                   ELSE (
+                       SELECT format('CREATE AGGREGATE %s(%s) (SFUNC = %s, STYPE = %s%s%s%s%s%s%s%s)', p.oid::regproc,
+                                     pg_get_function_arguments(p.oid), a.aggtransfn::regproc, format_type(a.aggtranstype, NULL),
+                                     CASE WHEN a.aggtransspace <> 0 THEN ', SSPACE = ' || a.aggtransspace END,
+                                     CASE WHEN a.aggfinalfn <> 0 THEN format(', FINALFUNC = %s, FINALFUNC_MODIFY = %s%s',
+                                         a.aggfinalfn::regproc, CASE a.aggfinalmodify
+                                             WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END,
+                                         CASE WHEN a.aggfinalextra THEN ', FINALFUNC_EXTRA' END) END,
+                                     CASE WHEN a.aggcombinefn <> 0 THEN ', COMBINEFUNC = ' || a.aggcombinefn::regproc END,
+                                     CASE WHEN a.aggserialfn <> 0 THEN ', SERIALFUNC = ' || a.aggserialfn::regproc END,
+                                     CASE WHEN a.aggdeserialfn <> 0 THEN ', DESERIALFUNC = ' || a.aggdeserialfn::regproc END,
+                                     ', INITCOND = ' || quote_literal(a.agginitval),
+                                     CASE p.proparallel WHEN 's' THEN ', PARALLEL = SAFE' WHEN 'r' THEN ', PARALLEL = RESTRICTED'
+                                     END)
+                       FROM pg_catalog.pg_aggregate a
+                       WHERE a.aggfnoid = p.oid AND a.aggkind = 'n' AND a.aggmtransfn = 0 AND a.aggsortop = 0
+                   )
+               END AS definition
         FROM pg_catalog.pg_proc p
         JOIN pg_catalog.pg_namespace pn ON pn.oid = p.pronamespace
         WHERE pn.nspname !~ '^pg_'
@@ -43,7 +94,18 @@ FROM (
         FROM pg_catalog.pg_type t
         WHERE t.typtype = 'd'
         UNION ALL
-        SELECT 'range type', 'pg_catalog.pg_type'::regclass, t.oid, t.typnamespace, t.typname, NULL
+        SELECT 'range type', 'pg_catalog.pg_type'::regclass, t.oid, t.typnamespace, t.typname,
+               (
+                   -- What takes functions over the type itself has to be made by hand.
+                   SELECT format('CREATE TYPE %s AS RANGE (SUBTYPE = %s, SUBTYPE_OPCLASS = %I.%I%s%s)', t.oid::regtype,
+                                 format_type(r.rngsubtype, NULL), pn.nspname, p.opcname,
+                                 CASE WHEN r.rngcollation <> 0 THEN ', COLLATION = ' || r.rngcollation::regcollation END,
+                                 CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc END)
+                   FROM pg_catalog.pg_range r
+                   JOIN pg_catalog.pg_opclass p ON p.oid = r.rngsubopc
+                   JOIN pg_catalog.pg_namespace pn ON pn.oid = p.opcnamespace
+                   WHERE r.rngtypid = t.oid AND r.rngcanonical = 0
+               )
         FROM pg_catalog.pg_type t
         WHERE t.typtype = 'r'
         UNION ALL
@@ -52,7 +114,11 @@ FROM (
         WHERE t.typtype = 'b'
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_type element WHERE element.typarray = t.oid)
         UNION ALL
-        SELECT 'collation', 'pg_catalog.pg_collation'::regclass, l.oid, l.collnamespace, l.collname, NULL
+        SELECT 'collation', 'pg_catalog.pg_collation'::regclass, l.oid, l.collnamespace, l.collname,
+               CASE WHEN l.collprovider = 'c'
+               THEN format('CREATE COLLATION %s (LC_COLLATE = %L, LC_CTYPE = %L)', l.oid::regcollation, l.collcollate,
+                           l.collctype)
+               END
         FROM pg_catalog.pg_collation l
         UNION ALL
         SELECT 'operator', 'pg_catalog.pg_operator'::regclass, p.oid, p.oprnamespace,
@@ -80,8 +146,35 @@ FROM (
                       ), e.evtfoid::regproc)
         FROM pg_catalog.pg_event_trigger e
         UNION ALL
-        SELECT 'publication', 'pg_catalog.pg_publication'::regclass, p.oid, NULL, p.pubname, NULL
-        FROM pg_catalog.pg_publication p
+        SELECT 'publication', 'pg_catalog.pg_publication'::regclass, p.oid, NULL, p.pubname,
+               CASE WHEN NOT EXISTS (
+                   SELECT FROM pg_catalog.pg_depend d
+                   WHERE d.refclassid = 'pg_catalog.pg_publication'::regclass AND d.refobjid = p.oid
+                     AND d.classid = to_regclass('pg_catalog.pg_publication_namespace')
+               ) AND NOT EXISTS (
+                   SELECT FROM (SELECT NULL::int AS prqual, NULL::int AS prattrs) absent
+                   CROSS JOIN LATERAL (
+                       SELECT prpubid, prqual IS NOT NULL OR prattrs IS NOT NULL AS is_part
+                       FROM pg_catalog.pg_publication_rel
+                   ) r
+                   WHERE r.prpubid = p.oid AND r.is_part
+               ) THEN
+                   format('CREATE PUBLICATION %I%s WITH (publish = %L, publish_via_partition_root = %s)', p.pubname,
+                          CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE (
+                              SELECT ' FOR TABLE ' || string_agg(r.prrelid::regclass::text, ', '
+                                                                 ORDER BY r.prrelid::regclass::text)
+                              FROM pg_catalog.pg_publication_rel r
+                              WHERE r.prpubid = p.oid
+                          ) END,
+                          concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
+                                    CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
+                          p.via_root::text)
+               END
+        FROM (SELECT false AS pubviaroot) absent
+        CROSS JOIN LATERAL (
+            SELECT oid, pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot AS via_root
+            FROM pg_catalog.pg_publication
+        ) p
         UNION ALL
         SELECT 'foreign server', 'pg_catalog.pg_foreign_server'::regclass, s.oid, NULL, s.srvname, NULL
         FROM pg_catalog.pg_foreign_server s

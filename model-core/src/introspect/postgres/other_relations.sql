@@ -22,11 +22,22 @@ FROM (
                WHEN 'policy' THEN format('DROP POLICY %I ON %s', o.name, t.oid::regclass)
                WHEN 'row level security' THEN format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', t.oid::regclass)
                WHEN 'statistics' THEN format('DROP STATISTICS %I.%I', n.nspname, o.name)
-           END AS removal
+               WHEN 'sequence' THEN format('DROP SEQUENCE %s', o.oid::regclass)
+               WHEN 'composite type' THEN format('DROP TYPE %s', o.oid::regtype)
+           END AS removal,
+           -- What tells whether it can be replaced where it is: the columns of a view, the attributes of a type.
+           CASE WHEN o.kind IN ('view', 'composite type') THEN ARRAY(
+               SELECT format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+                             CASE WHEN a.attcollation <> y.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END)
+               FROM pg_catalog.pg_attribute a
+               JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
+               WHERE a.attrelid = o.columns AND a.attnum > 0 AND NOT a.attisdropped
+               ORDER BY a.attnum
+           ) END AS shape
     FROM (
         SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized view' END AS kind,
                'pg_catalog.pg_class'::regclass AS class, c.oid, c.relnamespace AS namespace, c.relname::text AS name,
-               0::oid AS "table",
+               0::oid AS "table", c.oid AS columns,
                format('CREATE %s %s%s%s%s AS%s%s%s',
                       CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, c.oid::regclass,
                       (SELECT format(' USING %I', m.amname) FROM pg_catalog.pg_am m
@@ -45,32 +56,35 @@ FROM (
         FROM pg_catalog.pg_class c
         WHERE c.relkind IN ('v', 'm') AND c.relnamespace IN (SELECT oid FROM space)
         UNION ALL
-        SELECT 'index', 'pg_catalog.pg_class'::regclass, i.indexrelid, c.relnamespace, c.relname, i.indrelid,
+        SELECT 'index', 'pg_catalog.pg_class'::regclass, i.indexrelid, c.relnamespace, c.relname, i.indrelid, 0,
                pg_get_indexdef(i.indexrelid)
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
         JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
         WHERE t.relkind = 'm'
         UNION ALL
-        SELECT 'foreign table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, 0, NULL
+        SELECT 'foreign table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, 0, 0, NULL
         FROM pg_catalog.pg_class c
         WHERE c.relkind = 'f'
         UNION ALL
-        SELECT 'composite type', 'pg_catalog.pg_type'::regclass, c.reltype, c.relnamespace, c.relname, 0,
+        SELECT 'composite type', 'pg_catalog.pg_type'::regclass, c.reltype, c.relnamespace, c.relname, 0, c.oid,
                format('CREATE TYPE %s AS (%s)', c.reltype::regtype, (
-                   SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '
-                                     ORDER BY a.attnum)
+                   SELECT string_agg(
+                       format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+                              CASE WHEN a.attcollation <> y.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END),
+                       ', ' ORDER BY a.attnum)
                    FROM pg_catalog.pg_attribute a
+                   JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
                    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                ))
         FROM pg_catalog.pg_class c
         WHERE c.relkind = 'c' AND c.relnamespace IN (SELECT oid FROM space)
         UNION ALL
         -- A sequence of a column is part of it, unless the column would not come with that very sequence.
-        SELECT 'sequence', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, coalesce(d.refobjid, 0),
-               format('CREATE SEQUENCE %s AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s%s',
+        SELECT 'sequence', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, coalesce(d.refobjid, 0), 0,
+               format('CREATE SEQUENCE %s AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s %s',
                       c.oid::regclass, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart,
-                      s.seqcache, CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END)
+                      s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END)
         FROM pg_catalog.pg_sequence s
         JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
         LEFT JOIN pg_catalog.pg_depend d
@@ -99,25 +113,25 @@ FROM (
               )
           )
         UNION ALL
-        SELECT 'partitioned table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.oid,
+        SELECT 'partitioned table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.oid, 0,
                'PARTITION BY ' || pg_get_partkeydef(c.oid)
         FROM pg_catalog.pg_class c
         WHERE c.relkind = 'p' AND NOT c.relispartition
         UNION ALL
-        SELECT 'partition', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent,
+        SELECT 'partition', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent, 0,
                format('CREATE TABLE %s PARTITION OF %s %s%s', c.oid::regclass, h.inhparent::regclass,
                       pg_get_expr(c.relpartbound, c.oid), ' PARTITION BY ' || pg_get_partkeydef(c.oid))
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
         WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')
         UNION ALL
-        SELECT 'inheritance', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent,
+        SELECT 'inheritance', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent, 0,
                format('ALTER TABLE %s INHERIT %s', c.oid::regclass, h.inhparent::regclass)
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
         WHERE NOT c.relispartition AND c.relkind IN ('r', 'f')
         UNION ALL
-        SELECT 'trigger', 'pg_catalog.pg_trigger'::regclass, g.oid, c.relnamespace, g.tgname, c.oid,
+        SELECT 'trigger', 'pg_catalog.pg_trigger'::regclass, g.oid, c.relnamespace, g.tgname, c.oid, 0,
                pg_get_triggerdef(g.oid)
         FROM (SELECT 0::oid AS tgparentid) absent
         CROSS JOIN LATERAL (
@@ -126,18 +140,18 @@ FROM (
         JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
         WHERE NOT g.tgisinternal AND g.parent = 0
         UNION ALL
-        SELECT 'rule', 'pg_catalog.pg_rewrite'::regclass, r.oid, c.relnamespace, r.rulename, c.oid,
+        SELECT 'rule', 'pg_catalog.pg_rewrite'::regclass, r.oid, c.relnamespace, r.rulename, c.oid, 0,
                rtrim(pg_get_ruledef(r.oid), ';')
         FROM pg_catalog.pg_rewrite r
         JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
         WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM space)
         UNION ALL
-        SELECT 'row level security', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.oid,
+        SELECT 'row level security', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.oid, 0,
                format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', c.oid::regclass)
         FROM pg_catalog.pg_class c
         WHERE c.relrowsecurity
         UNION ALL
-        SELECT 'policy', 'pg_catalog.pg_policy'::regclass, p.oid, c.relnamespace, p.polname, c.oid,
+        SELECT 'policy', 'pg_catalog.pg_policy'::regclass, p.oid, c.relnamespace, p.polname, c.oid, 0,
                format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', p.polname, c.oid::regclass,
                       CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
                       CASE p.polcmd
@@ -154,13 +168,13 @@ FROM (
         FROM pg_catalog.pg_policy p
         JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
         UNION ALL
-        SELECT 'statistics', 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxnamespace, s.stxname, s.stxrelid,
+        SELECT 'statistics', 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxnamespace, s.stxname, s.stxrelid, 0,
                pg_get_statisticsobjdef(s.oid)
         FROM pg_catalog.pg_statistic_ext s
         UNION ALL
         -- From 18 on: NOT ENFORCED, and periods in keys.
         SELECT CASE WHEN k.enforced THEN 'temporal constraint' ELSE 'constraint not enforced' END,
-               'pg_catalog.pg_constraint'::regclass, k.oid, k.connamespace, k.conname, k.conrelid,
+               'pg_catalog.pg_constraint'::regclass, k.oid, k.connamespace, k.conname, k.conrelid, 0,
                pg_get_constraintdef(k.oid)
         FROM (SELECT true AS conenforced, false AS conperiod) absent
         CROSS JOIN LATERAL (

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::{ExtraRow, NeedKind, NeedRow, Oid, OtherRow};
-use crate::ir::{Dependency, OtherId, OtherObject, QName};
+use super::rows::{ExtraRow, NeedKind, NeedRow, Oid, OtherRow, UseKind, UseRow};
+use crate::ir::{Dependency, Extra, OtherId, OtherObject, QName, Use, UsedBy};
 
 /// The catalog table that an object is in, and its number there.
 type Place = (Oid, Oid);
@@ -11,12 +11,21 @@ type Place = (Oid, Oid);
 /// Kinds that say something about an object that is there by another name as well.
 const ASPECTS: [&str; 4] = ["row level security", "partition", "partitioned table", "inheritance"];
 
-/// The objects, in order.
-pub fn objects(
+/// What was read of all that no model describes.
+pub struct Others {
+    pub objects: Vec<OtherObject>,
+    /// What tables, types and schemas have besides what models say of them.
+    pub settings: Vec<OtherObject>,
+    pub uses: Vec<Use>,
+}
+
+/// All of it, in order.
+pub fn others(
     rows: impl Iterator<Item = OtherRow>,
     needs: Vec<NeedRow>,
     extras: Vec<ExtraRow>,
-) -> Vec<OtherObject> {
+    uses: Vec<UseRow>,
+) -> Others {
     let mut objects: Vec<(Place, OtherObject)> = rows.map(object).collect();
     let is_aspect = |object: &OtherObject| ASPECTS.contains(&object.kind.as_str());
     let ids: BTreeMap<Place, OtherId> = objects
@@ -24,9 +33,19 @@ pub fn objects(
         .filter(|(_, object)| !is_aspect(object))
         .map(|(place, object)| (*place, object.id()))
         .collect();
-    let mut statements: BTreeMap<Place, Vec<String>> = BTreeMap::new();
-    for row in extras {
-        statements.entry((row.class, row.oid)).or_default().push(row.sql);
+    let mut statements: BTreeMap<Place, Vec<Extra>> = BTreeMap::new();
+    let mut settings: BTreeMap<OtherId, OtherObject> = BTreeMap::new();
+    for mut row in extras {
+        let extra = Extra {
+            set: std::mem::take(&mut row.sql),
+            unset: std::mem::take(&mut row.undo),
+            part: row.part.take(),
+        };
+        let place = (row.class, row.oid);
+        match holder(row) {
+            Some(holder) => settings.entry(holder.id()).or_insert(holder).extras.push(extra),
+            None => statements.entry(place).or_default().push(extra),
+        }
     }
     let mut edges: BTreeMap<Place, (BTreeSet<Dependency>, BTreeSet<OtherId>)> = BTreeMap::new();
     for row in needs {
@@ -51,9 +70,29 @@ pub fn objects(
             object.needs = needs.into_iter().collect();
         }
     }
+    let mut uses: Vec<Use> = uses.into_iter().filter_map(|row| used(row, &ids)).collect();
+    uses.sort();
     let mut objects: Vec<OtherObject> = objects.into_iter().map(|(_, object)| object).collect();
     objects.sort();
-    objects
+    Others { objects, settings: settings.into_values().collect(), uses }
+}
+
+/// What a statement is of, where that is a table, a type, a schema or the sequence of a column.
+fn holder(row: ExtraRow) -> Option<OtherObject> {
+    let table = row.table_schema.zip(row.table_name).map(|(schema, name)| QName::new(schema, name));
+    let name = QName::new(row.schema?, row.name?);
+    Some(OtherObject { table, ..OtherObject::new(format!("{} settings", row.holder?), name) })
+}
+
+fn used(row: UseRow, ids: &BTreeMap<Place, OtherId>) -> Option<Use> {
+    let part = match row.kind {
+        UseKind::Column => UsedBy::Column(row.part),
+        UseKind::Default => UsedBy::Default(row.part),
+        UseKind::Constraint => UsedBy::Constraint(row.part),
+        UseKind::Index => UsedBy::Index(row.part),
+    };
+    let object = ids.get(&(row.class, row.oid))?.clone();
+    Some(Use { table: QName::new(row.schema, row.name), part, object })
 }
 
 fn object(row: OtherRow) -> (Place, OtherObject) {
@@ -62,6 +101,7 @@ fn object(row: OtherRow) -> (Place, OtherObject) {
         table,
         definition: row.definition,
         removal: row.removal,
+        shape: row.shape.unwrap_or_default().into_iter().map(Option::unwrap_or_default).collect(),
         ..OtherObject::new(row.kind, QName::new(row.schema, row.name))
     };
     ((row.class, row.oid), object)

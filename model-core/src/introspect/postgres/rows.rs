@@ -16,6 +16,7 @@ pub struct Catalog {
     pub objects: Vec<OtherRow>,
     pub needs: Vec<NeedRow>,
     pub extras: Vec<ExtraRow>,
+    pub uses: Vec<UseRow>,
 }
 
 /// `pg_class.oid`.
@@ -36,6 +37,7 @@ pub struct ContainerRow {
 pub enum ContainerKind {
     Namespace,
     Extension,
+    Role,
 }
 
 /// enums.sql
@@ -205,6 +207,7 @@ pub struct OtherRow {
     pub table_name: Option<String>,
     pub definition: Option<String>,
     pub removal: Option<String>,
+    pub shape: Option<Vec<Option<String>>>,
 }
 
 /// other_needs.sql
@@ -237,4 +240,32 @@ pub struct ExtraRow {
     pub class: Oid,
     pub oid: Oid,
     pub sql: String,
+    pub undo: String,
+    pub part: Option<String>,
+    /// What it belongs to, if that is no object of its own.
+    pub holder: Option<String>,
+    pub schema: Option<String>,
+    pub name: Option<String>,
+    pub table_schema: Option<String>,
+    pub table_name: Option<String>,
+}
+
+/// other_uses.sql
+#[derive(Deserialize)]
+pub struct UseRow {
+    pub schema: String,
+    pub name: String,
+    pub kind: UseKind,
+    pub part: String,
+    pub class: Oid,
+    pub oid: Oid,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UseKind {
+    Column,
+    Default,
+    Constraint,
+    Index,
 }

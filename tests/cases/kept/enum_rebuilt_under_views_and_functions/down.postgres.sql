@@ -2,10 +2,10 @@
 -- Privileges that no migration has granted have to be granted again.
 DROP VIEW good_ones;
 
--- The function is_good(m mood) rests on mood, which changes: dropped here, made again below.
+-- The function is_good(mood) rests on mood, which changes: dropped here, made again below.
 DROP FUNCTION is_good(mood);
 
--- The function any_good(m mood[]) rests on mood, which changes: dropped here, made again below.
+-- The function any_good(mood[]) rests on mood, which changes: dropped here, made again below.
 DROP FUNCTION any_good(mood[]);
 
 -- The view constant rests on mood, which changes: dropped here, made again below.

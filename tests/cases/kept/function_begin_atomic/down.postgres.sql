@@ -1,8 +1,8 @@
--- The view counted rests on the function View Count(at_least integer), which changes: dropped here, made again below.
+-- The view counted rests on the function View Count(integer), which changes: dropped here, made again below.
 -- Privileges that no migration has granted have to be granted again.
 DROP VIEW counted;
 
--- The function View Count(at_least integer) rests on posts.views, which changes: dropped here, made again below.
+-- The function View Count(integer) rests on posts.views, which changes: dropped here, made again below.
 DROP FUNCTION "View Count"(integer);
 ALTER TABLE posts ALTER COLUMN views TYPE integer USING views::integer;
 

@@ -1,0 +1,10 @@
+DO $$BEGIN CREATE ROLE model_cases_reader; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+CREATE TABLE posts (id bigint PRIMARY KEY, title text NOT NULL);
+CREATE VIEW a AS SELECT id, title FROM posts;
+GRANT SELECT ON a TO model_cases_reader WITH GRANT OPTION;
+COMMENT ON VIEW a IS 'three';
+CREATE VIEW b AS SELECT id, title FROM posts;
+ALTER VIEW b OWNER TO model_cases_reader;
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+GRANT EXECUTE ON FUNCTION f() TO model_cases_reader;
+CREATE FUNCTION owned() RETURNS integer LANGUAGE sql AS 'SELECT 1';

@@ -1,0 +1,12 @@
+DO $$BEGIN CREATE ROLE model_cases_reader; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+CREATE TABLE posts (id bigint PRIMARY KEY, title text NOT NULL);
+CREATE VIEW a AS SELECT id, title FROM posts;
+GRANT SELECT, INSERT ON a TO model_cases_reader;
+COMMENT ON VIEW a IS 'one';
+COMMENT ON COLUMN a.title IS 'two';
+CREATE VIEW b AS SELECT id, title FROM posts;
+ALTER VIEW b ALTER COLUMN title SET DEFAULT 'x';
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+REVOKE EXECUTE ON FUNCTION f() FROM PUBLIC;
+CREATE FUNCTION owned() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+ALTER FUNCTION owned() OWNER TO model_cases_reader;

@@ -1,0 +1,9 @@
+REVOKE EXECUTE ON FUNCTION f() FROM model_cases_reader;
+REVOKE SELECT ON a FROM model_cases_reader;
+ALTER VIEW b OWNER TO CURRENT_USER;
+REVOKE EXECUTE ON FUNCTION f() FROM PUBLIC;
+ALTER FUNCTION owned() OWNER TO model_cases_reader;
+GRANT INSERT, SELECT ON a TO model_cases_reader;
+COMMENT ON VIEW a IS 'one';
+COMMENT ON COLUMN a.title IS 'two';
+ALTER VIEW b ALTER COLUMN title SET DEFAULT 'x'::text;

@@ -1,0 +1,15 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title text NOT NULL);
+CREATE FUNCTION body(n integer) RETURNS integer LANGUAGE sql AS 'SELECT n + 2';
+COMMENT ON FUNCTION body(integer) IS 'adds one';
+CREATE FUNCTION result(n integer) RETURNS bigint LANGUAGE sql AS 'SELECT n + 1';
+REVOKE EXECUTE ON FUNCTION result(integer) FROM PUBLIC;
+CREATE VIEW results AS SELECT id, result(1) AS n FROM posts;
+CREATE FUNCTION renamed(b integer) RETURNS integer LANGUAGE sql AS 'SELECT b';
+CREATE FUNCTION overloaded(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE tidy() LANGUAGE sql AS 'DELETE FROM posts WHERE id < 0';
+CREATE TABLE tags (id bigint PRIMARY KEY);
+CREATE FUNCTION made() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM tags';
+CREATE FUNCTION even(n integer) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN IF n = 0 THEN RETURN true; END IF; RETURN odd(n - 1); END';
+CREATE FUNCTION odd(n integer) RETURNS boolean LANGUAGE sql AS 'SELECT NOT even(n)';
+CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '1');
+CREATE AGGREGATE all_of(boolean) (SFUNC = booland_statefunc, STYPE = boolean);

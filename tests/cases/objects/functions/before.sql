@@ -1,0 +1,12 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title text NOT NULL);
+CREATE FUNCTION body(n integer) RETURNS integer LANGUAGE sql AS 'SELECT n + 1';
+COMMENT ON FUNCTION body(integer) IS 'adds one';
+CREATE FUNCTION result(n integer) RETURNS integer LANGUAGE sql AS 'SELECT n + 1';
+REVOKE EXECUTE ON FUNCTION result(integer) FROM PUBLIC;
+CREATE VIEW results AS SELECT id, result(1) AS n FROM posts;
+CREATE FUNCTION renamed(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION overloaded(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION overloaded(a text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION gone() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE tidy() LANGUAGE sql AS 'DELETE FROM posts';
+CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0');

@@ -1,0 +1,11 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, a integer, b integer, c integer);
+CREATE STATISTICS changed (dependencies) ON a, b FROM posts;
+ALTER STATISTICS changed SET STATISTICS 55;
+COMMENT ON STATISTICS changed IS 'of both';
+CREATE STATISTICS made ON b, c FROM posts;
+CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER changed ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION watch();
+ALTER EVENT TRIGGER changed DISABLE;
+CREATE TABLE tags (id bigint PRIMARY KEY);
+CREATE PUBLICATION changed FOR TABLE posts, tags WITH (publish = 'insert');
+CREATE PUBLICATION made FOR ALL TABLES;

@@ -1,0 +1,14 @@
+DROP EVENT TRIGGER changed;
+DROP STATISTICS public.made;
+DROP STATISTICS public.changed;
+DROP PUBLICATION made;
+DROP PUBLICATION changed;
+DROP TABLE tags;
+ALTER TABLE posts DROP COLUMN c;
+CREATE PUBLICATION changed FOR TABLE posts WITH (publish = 'insert, update, delete, truncate', publish_via_partition_root = false);
+CREATE PUBLICATION gone FOR TABLE posts WITH (publish = 'insert, update, delete, truncate', publish_via_partition_root = false);
+CREATE STATISTICS public.changed (ndistinct) ON a, b FROM posts;
+ALTER STATISTICS public.changed SET STATISTICS 44;
+CREATE STATISTICS public.gone ON a, b FROM posts;
+CREATE EVENT TRIGGER changed ON ddl_command_end EXECUTE FUNCTION watch();
+CREATE EVENT TRIGGER gone ON sql_drop EXECUTE FUNCTION watch();

@@ -1,0 +1,11 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title text NOT NULL, views bigint NOT NULL, author text);
+CREATE VIEW wider AS SELECT id, title, author FROM posts;
+COMMENT ON VIEW wider IS 'new words';
+CREATE VIEW on_wider AS SELECT title FROM wider;
+CREATE VIEW narrower AS SELECT id FROM posts;
+COMMENT ON VIEW narrower IS 'few columns';
+CREATE VIEW on_narrower AS SELECT id FROM narrower;
+CREATE VIEW same AS SELECT id FROM posts WHERE views BETWEEN 1 AND 9;
+CREATE TABLE tags (id bigint PRIMARY KEY);
+CREATE VIEW a_new_one AS SELECT posts.id FROM posts JOIN tags USING (id);
+CREATE VIEW a_first AS SELECT id FROM a_new_one;

@@ -1,0 +1,10 @@
+CREATE TABLE posts (id bigint PRIMARY KEY, title text NOT NULL, views integer NOT NULL);
+CREATE VIEW gone AS SELECT id FROM posts;
+CREATE VIEW on_gone AS SELECT id FROM gone;
+CREATE VIEW wider AS SELECT id, title FROM posts;
+COMMENT ON VIEW wider IS 'old words';
+CREATE VIEW on_wider AS SELECT title FROM wider;
+CREATE VIEW narrower AS SELECT id, title FROM posts;
+COMMENT ON VIEW narrower IS 'few columns';
+CREATE VIEW on_narrower AS SELECT id FROM narrower;
+CREATE VIEW same AS SELECT id FROM posts WHERE views BETWEEN 1 AND 9;
