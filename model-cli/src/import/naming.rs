@@ -64,7 +64,10 @@ impl<'a> Names<'a> {
         };
         let mut types = names::reserved_types();
         let mut tables: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
-        for table in schema.tables.values() {
+        // The default schema's tables choose first.
+        let is_default = |table: &&Table| table.name.schema == schema.engine.default_schema();
+        let (own, other): (Vec<&Table>, Vec<&Table>) = schema.tables.values().partition(is_default);
+        for table in own.into_iter().chain(other) {
             let found = column_types(schema, table, left);
             if let Err(why) = is_possible(schema, table, &found) {
                 left.push(Left::table(&table.name, format!("the whole table: {why}")));
