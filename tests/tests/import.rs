@@ -8,6 +8,7 @@
     reason = "a law that does not hold shall fail"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -115,6 +116,7 @@ fn hold(lab: &mut Lab, schema: &Schema, n: usize, counts: &mut Counts) -> Result
         counts.equal += 1;
     } else if is_told {
         counts.told += 1;
+        lines.iter().for_each(|line| println!("told: {} {}", line.mark.sign(), line.text));
     } else {
         let lines: String = lines
             .iter()
@@ -176,7 +178,22 @@ fn random(lab: &mut Lab, engine: Engine, many: usize) -> Counts {
     let mut dice = Dice::new(19);
     for n in 0..many {
         let spec = Spec::random(engine, 4, &mut dice.fork());
-        let Ok(schema) = lab.make(&spec.render()) else { continue };
+        let mut wanted = spec.render();
+        // Diesel takes an identifier as a schema's name; what happens to others is tried every fourth time.
+        if n % 4 != 0 {
+            let json = serde_json::to_string(&wanted).unwrap();
+            let json = json.replace(r#"\"Second \"\"space\"\"\""#, "second_space");
+            wanted = serde_json::from_str(&json.replace(r#"Second \"space\""#, "second_space")).unwrap();
+        }
+        let Ok(mut schema) = lab.make(&wanted) else { continue };
+        // An enum that no column is of is told, which would drown what else is.
+        let used: BTreeSet<_> = (schema.tables.values())
+            .flat_map(|table| &table.columns)
+            .filter_map(|column| column.ty.enum_name.clone())
+            .collect();
+        schema.enums.retain(|name, _| used.contains(name));
+        let names: BTreeSet<_> = schema.tables.keys().chain(&used).map(|name| name.schema.clone()).collect();
+        schema.namespaces.retain(|name| names.contains(name));
         if let Err(failure) = hold(lab, &schema, n, &mut counts) {
             failures.push(format!("### {n}\n{failure}"));
         }
@@ -206,11 +223,11 @@ fn cases_sqlite() {
 #[test]
 fn random_postgres() {
     let counts = random(&mut Lab::postgres("import_random"), Engine::Postgres, many().div_ceil(5));
-    assert!(counts.equal * 2 > counts.schemas, "{counts:?}");
+    assert!(counts.equal * 10 > counts.schemas * 7, "{counts:?}");
 }
 
 #[test]
 fn random_sqlite() {
     let counts = random(&mut Lab::sqlite(), Engine::Sqlite, many());
-    assert!(counts.equal * 2 > counts.schemas, "{counts:?}");
+    assert!(counts.equal * 10 > counts.schemas * 7, "{counts:?}");
 }

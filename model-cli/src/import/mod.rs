@@ -13,7 +13,7 @@ mod shared;
 pub mod text;
 pub mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use model_core::ir::{QName, Schema};
@@ -44,6 +44,9 @@ pub struct Left {
     /// What it is, and why.
     pub what: String,
 }
+
+/// How the reason begins for which a table has no model.
+const WHOLE: &str = "the whole table: ";
 
 impl Left {
     /// A part of a table.
@@ -89,23 +92,34 @@ pub struct Imported {
 
 /// Writes models of a schema.
 pub fn import(schema: &Schema, options: &Options) -> Imported {
+    import_beside(schema, options, &Others::default())
+}
+
+/// Writes models of the tables that have none.
+pub fn import_beside(schema: &Schema, options: &Options, others: &Others) -> Imported {
     let mut left = Vec::new();
-    let names = Names::new(schema, options, &mut left);
-    let mut imported = render::files(schema, &names, options, left);
-    for (name, ty) in &schema.enums {
-        if !names.enums.contains_key(name) {
-            let what =
-                format!("the type {} ({}): no column of a model is of it", ty.name, ty.labels.join(", "));
-            imported.left.push(Left { table: None, what });
-        }
+    let names = Names::new(schema, options, others, &mut left);
+    let used: BTreeSet<&QName> = names.enums.keys().chain(&others.enums).collect();
+    for (name, ty) in schema.enums.iter().filter(|(name, _)| !used.contains(name)) {
+        let what = format!("the type {name} ({}): no column of a model is of it", ty.labels.join(", "));
+        left.push(Left { table: None, what });
     }
-    let used: BTreeSet<&String> =
-        names.tables.keys().chain(names.enums.keys()).map(|name| &name.schema).collect();
+    let used = names.tables.keys().chain(others.models.keys()).chain(used);
+    let used: BTreeSet<&String> = used.map(|name| &name.schema).collect();
     for namespace in schema.namespaces.iter().filter(|namespace| !used.contains(namespace)) {
-        let what = format!("the schema {namespace}: no model is in it");
-        imported.left.push(Left { table: None, what });
+        left.push(Left { table: None, what: format!("the schema {namespace}: no model is in it") });
     }
+    let mut imported = render::files(schema, &names, options, left);
     imported.left.sort();
     imported.left.dedup();
     imported
+}
+
+/// Models that are there already.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Others {
+    /// Their paths, from anywhere in the crate.
+    pub models: BTreeMap<QName, String>,
+    /// Enums that they have.
+    pub enums: BTreeSet<QName>,
 }

@@ -8,7 +8,7 @@ use super::attributes::Naming;
 use super::names;
 use super::shared::snake_of;
 use super::types::{Custom, FieldType, field_type};
-use super::{Left, Options};
+use super::{Left, Options, Others, WHOLE};
 
 /// A table as a model.
 #[derive(Debug)]
@@ -41,6 +41,7 @@ pub struct EnumNames {
 pub struct Names<'a> {
     schema: &'a Schema,
     one_file: bool,
+    others: &'a Others,
     /// Tables that become models.
     pub tables: BTreeMap<QName, TableNames>,
     /// Enums that columns of theirs are of.
@@ -54,10 +55,11 @@ const MOST_COLUMNS: usize = 128;
 
 impl<'a> Names<'a> {
     /// Decides. What cannot be a model is told.
-    pub fn new(schema: &'a Schema, options: &Options, left: &mut Vec<Left>) -> Self {
+    pub fn new(schema: &'a Schema, options: &Options, others: &'a Others, left: &mut Vec<Left>) -> Self {
         let mut names = Self {
             schema,
             one_file: options.one_file,
+            others,
             tables: BTreeMap::new(),
             enums: BTreeMap::new(),
             custom: BTreeMap::new(),
@@ -68,9 +70,12 @@ impl<'a> Names<'a> {
         let is_default = |table: &&Table| table.name.schema == schema.engine.default_schema();
         let (own, other): (Vec<&Table>, Vec<&Table>) = schema.tables.values().partition(is_default);
         for table in own.into_iter().chain(other) {
+            if others.models.contains_key(&table.name) {
+                continue;
+            }
             let found = column_types(schema, table, left);
             if let Err(why) = is_possible(schema, table, &found) {
-                left.push(Left::table(&table.name, format!("the whole table: {why}")));
+                left.push(Left::table(&table.name, format!("{WHOLE}{why}")));
                 continue;
             }
             let model = struct_name(table, schema, &mut types);
@@ -234,7 +239,8 @@ impl Naming for Names<'_> {
     }
 
     fn model(&self, _: &QName, target: &QName) -> Option<String> {
-        self.tables.get(target).map(|names| names.model.clone())
+        let own = self.tables.get(target).map(|names| names.model.clone());
+        own.or_else(|| self.others.models.get(target).cloned())
     }
 
     fn variant(&self, ty: &QName, label: &str) -> Option<String> {
@@ -248,7 +254,8 @@ impl Naming for Names<'_> {
             let ty = self.tables.get(table)?.types.get(columns.first()?)?;
             Some(ty.diesel.clone())
         };
-        diesel(&table.name, &key.columns) == diesel(&key.target, &key.target_columns)
+        let target = diesel(&key.target, &key.target_columns);
+        target.is_some() && diesel(&table.name, &key.columns) == target
     }
 }
 

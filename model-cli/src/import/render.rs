@@ -11,7 +11,7 @@ use super::shared;
 use super::text;
 use super::text::quoted;
 use super::types::{FieldType, requirement};
-use super::{File, Imported, Left, Options};
+use super::{File, Imported, Left, Options, WHOLE};
 
 /// A part of a file: items, and what they import.
 #[derive(Debug, Default)]
@@ -65,10 +65,15 @@ pub fn files(schema: &Schema, names: &Names<'_>, options: &Options, left: Vec<Le
 
 /// Remarks on tables that have no model, and on what belongs to none.
 fn lost(left: &[Left]) -> String {
-    let lost = left.iter().filter(|left| left.what.starts_with("the whole table"));
-    lost.fold(String::new(), |text, left| {
-        let remark = text::remark(&format!("Without a model: the table {left}."), 0);
-        text + &remark.replace(": the whole table:", ":") + "\n"
+    left.iter().fold(String::new(), |text, left| {
+        let remark = match &left.table {
+            None => format!("Not in any model: {}.", left.what),
+            Some(table) => match left.what.strip_prefix(WHOLE) {
+                Some(why) => format!("Without a model: the table {table}: {why}."),
+                None => return text,
+            },
+        };
+        text + &text::remark(&remark, 0) + "\n"
     })
 }
 
