@@ -159,6 +159,15 @@ pub struct Diff {
 #[command(after_help = SOURCES)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Import {
+    /// With --annotate: the files and directories whose structs may become models; all if none is given
+    #[arg(value_name = "PATH", requires = "annotate")]
+    pub paths: Vec<PathBuf>,
+    /// Make models of the structs that mirror a `table!` already; only tables without one get models of their own
+    #[arg(long)]
+    pub annotate: bool,
+    /// With --annotate: write no models of tables without a struct
+    #[arg(long, requires = "annotate")]
+    pub only_annotate: bool,
     /// What to write models of
     #[arg(long, value_name = "SOURCE", default_value = "migrations")]
     pub from: String,

@@ -100,6 +100,42 @@ fn one_file() {
     case("one_file");
 }
 
+/// A source tree before and after.
+#[track_caller]
+fn annotated(name: &str) {
+    let directory = root().join("tests/cases-import/annotate").join(name);
+    let flags = std::fs::read_to_string(directory.join("flags")).unwrap();
+    let mut flags = flags.split_whitespace();
+    let project = project(flags.next().unwrap());
+    project.write("schema.sql", &std::fs::read_to_string(directory.join("schema.sql")).unwrap());
+    for (name, text) in read(&directory.join("before")) {
+        project.write(&name[1..], &text);
+    }
+    let mut args = vec!["import", "--annotate", "--from", "schema.sql"];
+    args.extend(flags);
+    let said = project.run(&args);
+    golden(&directory.join("output.txt"), &BTreeMap::from([(String::new(), said.clone())]));
+    golden(&directory.join("after/src"), &read(&project.path("src")));
+    // The whole tool reads what it said.
+    let again = project.run(&["diff", "--from", "schema.sql", "--to", "models", "--exit-code"]);
+    assert_eq!(exit(&again), exit(&said), "{again}");
+    // What is a model stays as it is.
+    let before = read(&project.path("src"));
+    let said = project.run(&args);
+    assert!(said.contains("annotated 0 structs"), "{said}");
+    assert_eq!(read(&project.path("src")), before);
+}
+
+#[test]
+fn annotate_postgres() {
+    annotated("postgres");
+}
+
+#[test]
+fn annotate_sqlite() {
+    annotated("sqlite");
+}
+
 const SCHEMA: &str = "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);
     CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users);
     CREATE TABLE old_logs (id INTEGER PRIMARY KEY);";

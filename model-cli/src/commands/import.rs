@@ -1,5 +1,6 @@
 //! `cargo model import`: models of a database that is there.
 
+mod annotate;
 mod place;
 mod proof;
 mod staged;
@@ -12,7 +13,7 @@ use model_core::ir::{Engine, QName, Schema};
 use super::Context;
 use crate::args::Import;
 use crate::exit::{Exit, Failure};
-use crate::import::{Imported, Options, import};
+use crate::import::{Imported, Left, Options, import};
 use crate::printer::{Printer, Style};
 use crate::project::{count, print_lines};
 use crate::source::{Reader, Source};
@@ -29,25 +30,19 @@ pub fn run(context: &Context, args: &Import) -> Result<Exit, Failure> {
             "{source} are models already: name a database, migrations or SQL"
         )));
     }
-    let place = Place::find(context, args)?;
     let reader = Reader::new(context, &[], &source, &Source::Empty)?;
     if reader.engine() == Engine::Sqlite && !args.schema.is_empty() {
         return Err(Failure::usage("SQLite has no schemas: leave `--schema` out"));
     }
-    let place = place.of(reader.engine());
+    if args.annotate {
+        return annotate::run(context, args, &source, reader);
+    }
+    let place = Place::find(context, args)?.of(reader.engine());
     let state = reader.read(&source)?;
     let schema = part(&state.schema, args)?;
     let is_whole = schema == state.schema;
-    let options = Options {
-        one_file: place.is_file,
-        newtype_ids: args.newtype_ids,
-        new_structs: args.new_structs,
-        update_structs: args.update_structs,
-        doc_comments: context.config.settings.doc_comments,
-    };
-    // What model.toml asks for, no model has to.
-    let mut wanted = schema.clone();
-    wanted.extensions.retain(|name| !context.config.settings.extensions.contains(name));
+    let wanted = wanted(context, &schema);
+    let options = options(context, args, &place);
     let imported = import(&wanted, &options);
     if imported.models == 0 {
         return Err(Failure::usage(format!("{source} has no table of which a model could be written")));
@@ -72,6 +67,23 @@ pub fn run(context: &Context, args: &Import) -> Result<Exit, Failure> {
     Report { context, place: &place, imported: &imported, source: &source, is_dry: args.dry_run }
         .print(&outcome);
     Ok(if outcome.lines.is_empty() { Exit::Success } else { Exit::Found })
+}
+
+fn options(context: &Context, args: &Import, place: &Place) -> Options {
+    Options {
+        one_file: place.is_file,
+        newtype_ids: args.newtype_ids,
+        new_structs: args.new_structs,
+        update_structs: args.update_structs,
+        doc_comments: context.config.settings.doc_comments,
+    }
+}
+
+/// What models have to ask for: not what model.toml does.
+fn wanted(context: &Context, schema: &Schema) -> Schema {
+    let mut wanted = schema.clone();
+    wanted.extensions.retain(|name| !context.config.settings.extensions.contains(name));
+    wanted
 }
 
 /// What models are to be written of.
@@ -122,52 +134,48 @@ impl Report<'_> {
             self.context.config.shown(&self.place.path),
             count(files.len(), "file")
         ));
-        self.needs(printer);
-        if !left.is_empty() {
-            printer.say(format!("{}, as the files say, too:", heading("the models do not say", left.len())));
-            left.iter().for_each(|left| printer.say(format!("    {left}")));
-        }
-        if let Some(refused) = &outcome.refused {
-            printer.warn(refused);
-        }
-        if outcome.lines.is_empty() {
-            printer.say(format!("the models and {} agree", self.source));
-            return;
-        }
-        let tables = outcome.lines.iter().filter(|line| line.depth == 0).count();
-        printer.say(printer.paint(
-            Style::Warn,
-            &format!(
-                "what would still differ between {} and the models ({}):",
-                self.source,
-                count(tables, "object")
-            ),
-        ));
-        print_lines(printer, &outcome.lines);
-    }
-
-    /// What the package needs for the models to compile.
-    fn needs(&self, printer: Printer) {
-        let Imported { crates, features, .. } = self.imported;
         if let Some(line) = self.place.declaration() {
             printer.say(format!("add `{}` to {}", line, self.context.config.shown(&self.place.root)));
         }
-        let engine = self.place.engine_feature;
-        let features: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
-        let diesel = if features.is_empty() {
-            String::new()
-        } else {
-            format!(" with the features {}", features.join(", "))
-        };
-        printer.say(format!("the models need diesel{diesel}, and in Cargo.toml:"));
-        printer.say(format!(
-            "    model-core = {{ version = \"{}\", features = [\"{engine}\"] }}",
-            env!("CARGO_PKG_VERSION")
-        ));
-        crates.iter().for_each(|dependency| printer.say(format!("    {dependency}")));
+        print_needs(printer, self.imported, self.place.engine_feature);
+        print_left(printer, left);
+        print_outcome(printer, self.source, outcome);
     }
 }
 
-fn heading(text: &str, n: usize) -> String {
-    format!("{text} {}", count(n, "thing"))
+/// What the package needs for the models to compile.
+fn print_needs(printer: Printer, imported: &Imported, engine: &str) {
+    let Imported { crates, features, .. } = imported;
+    let features: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
+    let diesel = match features.is_empty() {
+        true => String::new(),
+        false => format!(" with the features {}", features.join(", ")),
+    };
+    printer.say(format!("the models need diesel{diesel}, and in Cargo.toml:"));
+    let version = env!("CARGO_PKG_VERSION");
+    printer.say(format!("    model-core = {{ version = \"{version}\", features = [\"{engine}\"] }}"));
+    crates.iter().for_each(|dependency| printer.say(format!("    {dependency}")));
+}
+
+fn print_left(printer: Printer, left: &[Left]) {
+    if !left.is_empty() {
+        printer.say(format!("the models do not say {}:", count(left.len(), "thing")));
+        left.iter().for_each(|left| printer.say(format!("    {left}")));
+    }
+}
+
+/// Whether the law holds.
+fn print_outcome(printer: Printer, source: &Source, outcome: &Outcome) {
+    if let Some(refused) = &outcome.refused {
+        printer.warn(refused);
+    }
+    if outcome.lines.is_empty() {
+        printer.say(format!("the models and {source} agree"));
+        return;
+    }
+    let tables = outcome.lines.iter().filter(|line| line.depth == 0).count();
+    let text =
+        format!("what would still differ between {source} and the models ({}):", count(tables, "object"));
+    printer.say(printer.paint(Style::Warn, &text));
+    print_lines(printer, &outcome.lines);
 }

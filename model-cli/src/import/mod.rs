@@ -3,6 +3,7 @@
 //! [`names`] and [`naming`] decide what everything is called, [`types`] what a column is in Rust, [`attributes`] what has to be said
 //! of it, [`render`] puts the files together. What no model can say is told, here and beside the model.
 
+pub mod annotate;
 pub mod attributes;
 mod conventional;
 mod default;
@@ -88,6 +89,8 @@ pub struct Imported {
     pub crates: BTreeSet<&'static str>,
     /// Features of Diesel.
     pub features: BTreeSet<&'static str>,
+    /// The models' paths, from the module of all of them on.
+    pub paths: BTreeMap<QName, String>,
 }
 
 /// Writes models of a schema.
@@ -122,4 +125,6 @@ pub struct Others {
     pub models: BTreeMap<QName, String>,
     /// Enums that they have.
     pub enums: BTreeSet<QName>,
+    /// Tables that are to have none.
+    pub without: BTreeSet<QName>,
 }

@@ -70,7 +70,7 @@ impl<'a> Names<'a> {
         let is_default = |table: &&Table| table.name.schema == schema.engine.default_schema();
         let (own, other): (Vec<&Table>, Vec<&Table>) = schema.tables.values().partition(is_default);
         for table in own.into_iter().chain(other) {
-            if others.models.contains_key(&table.name) {
+            if others.models.contains_key(&table.name) || others.without.contains(&table.name) {
                 continue;
             }
             let found = column_types(schema, table, left);

@@ -46,6 +46,12 @@ pub fn files(schema: &Schema, names: &Names<'_>, options: &Options, left: Vec<Le
     let mut imported = writer.imported;
     imported.models = names.tables.len();
     imported.enums = names.enums.len();
+    imported.paths = (names.tables.iter())
+        .map(|(name, own)| {
+            let path: Vec<&str> = own.module.iter().map(String::as_str).chain([own.model.as_str()]).collect();
+            (name.clone(), path.join("::"))
+        })
+        .collect();
     for path in sections.values().flat_map(|section| &section.uses) {
         if let Some((dependency, feature)) = requirement(path) {
             imported.crates.insert(dependency);

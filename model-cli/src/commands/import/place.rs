@@ -21,6 +21,8 @@ pub struct Place {
     pub root: PathBuf,
     /// The name of the module.
     pub module: String,
+    /// The path of the module in its crate.
+    pub crate_path: String,
     /// The edition of the package.
     pub edition: String,
     /// rustfmt's configuration.
@@ -70,8 +72,12 @@ impl Place {
                 return Err(Failure::usage(format!("{} has no directory src", root.display()))
                     .hint("say where the models belong: `--out crates/app/src/models`"));
             }
-            None if args.one_file => root.join("src/models.rs"),
-            None => root.join("src/models"),
+            None => {
+                // Beside structs, a module of that name is likely to be theirs.
+                let is_taken = root.join("src/models").is_dir() || root.join("src/models.rs").is_file();
+                let name = if args.annotate && is_taken { "tables" } else { "models" };
+                root.join("src").join(if args.one_file { format!("{name}.rs") } else { name.to_owned() })
+            }
         };
         let is_file = args.one_file || is_rs(&path);
         let path = if is_file && !is_rs(&path) { path.with_extension("rs") } else { path };
@@ -93,7 +99,12 @@ impl Place {
         let package = nearest_manifest(&directory).unwrap_or_else(|| root.clone());
         let configurations =
             directory.ancestors().flat_map(|dir| [dir.join("rustfmt.toml"), dir.join(".rustfmt.toml")]);
+        let inner = directory.strip_prefix(package.join("src")).unwrap_or(Path::new(""));
+        let inner = inner.iter().map(|part| part.to_string_lossy().into_owned());
+        let crate_path: Vec<String> =
+            ["crate".to_owned()].into_iter().chain(inner).chain([module.clone()]).collect();
         Ok(Self {
+            crate_path: crate_path.join("::"),
             is_file,
             root: declares.unwrap_or_else(|| directory.join("lib.rs")),
             module,

@@ -10,7 +10,8 @@ use super::staged::Staged;
 use crate::commands::Context;
 use crate::exit::Failure;
 use crate::project::failure;
-use crate::scan::{self, ScanOptions};
+use crate::scan::diagnostic::Diagnostic;
+use crate::scan::{self, Scan, ScanOptions};
 use crate::source::Reader;
 use crate::steps::Step;
 
@@ -32,7 +33,25 @@ pub fn prove(
     origin: Option<Origin>,
 ) -> Result<Outcome, Failure> {
     context.steps.begin(Step::Scan);
-    let desired = desired(context, staged, &schema)?;
+    let scan = scan::scan(staged.root(), ScanOptions::default());
+    let desired = desired(context, &scan, &schema).map_err(|diagnostics| {
+        Failure::files(
+            "models that cannot be read came out, which is a mistake of this tool; nothing was written",
+            diagnostics,
+        )
+        .hint("please report it with the table; `--exclude` leaves that out")
+    })?;
+    compare(context, reader, &desired, schema, origin)
+}
+
+/// Compares what models ask for with what they were written of.
+pub fn compare(
+    context: &Context,
+    reader: &Reader<'_>,
+    desired: &Desired,
+    schema: Schema,
+    origin: Option<Origin>,
+) -> Result<Outcome, Failure> {
     context.steps.begin(Step::Models);
     let models = Origin::Models(Box::new(desired.clone()));
     let made = match models.read(|| reader.scratch(), None) {
@@ -43,24 +62,17 @@ pub fn prove(
     context.steps.begin(Step::Compare);
     let origin = origin.unwrap_or_else(|| Origin::Catalog(Box::new(schema.clone())));
     let mut rooms = StateRooms::new(origin, Pair { from: schema, to: made }, || reader.scratch());
-    let found = difference(&desired, &Intent::default(), &mut rooms)
+    let found = difference(desired, &Intent::default(), &mut rooms)
         .map_err(|error| failure(error, &context.config.root))?;
     context.steps.end();
     Ok(Outcome { lines: found.describe(), refused: None })
 }
 
-/// What the staged files ask for.
-fn desired(context: &Context, staged: &Staged, schema: &Schema) -> Result<Desired, Failure> {
+/// What scanned models ask for, with what model.toml adds.
+pub fn desired(context: &Context, scan: &Scan, schema: &Schema) -> Result<Desired, Vec<Diagnostic>> {
     let settings = &context.config.settings;
-    let scan = scan::scan(staged.root(), ScanOptions::default());
     let options = LowerOptions { engine: schema.engine, doc_comments: settings.doc_comments };
-    let mut desired = scan.lower(&options).map_err(|diagnostics| {
-        Failure::files(
-            "models that cannot be read came out, which is a mistake of this tool; nothing was written",
-            diagnostics,
-        )
-        .hint("please report it with the table; `--exclude` leaves that out")
-    })?;
+    let mut desired = scan.lower(&options)?;
     let wanted = settings.extensions.iter().filter(|name| schema.extensions.contains(*name));
     desired.schema.extensions.extend(wanted.cloned());
     Ok(desired)

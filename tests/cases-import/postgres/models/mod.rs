@@ -1,3 +1,5 @@
+// Not in any model: the type unused (a): no column of a model is of it.
+
 pub mod addresses;
 pub mod audit;
 pub mod enums;
