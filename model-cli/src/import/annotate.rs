@@ -211,7 +211,8 @@ impl Chosen<'_> {
             let file = edits.entry(of.file().path.clone()).or_default();
             file.push(Edit { at: of.derive_at, text: "model_core::Model, ".to_owned() });
             let mut lines = Vec::new();
-            if of.key.is_empty() {
+            // The `table!` knows it, and the scan reads that; at run time the struct has to.
+            if of.key.is_empty() || of.key == ["id"] && declared.key != ["id"] {
                 let fields = declared.key.iter().map(|key| {
                     let field = of.fields.iter().find(|field| field.column == *key);
                     field.map_or(key.as_str(), |field| field.name.as_str())
@@ -220,6 +221,10 @@ impl Chosen<'_> {
             }
             let mut model: Vec<String> =
                 of.names_bare.then(|| "existing_table".to_owned()).into_iter().collect();
+            model.extend(declared.schema.as_ref().map(|schema| format!("schema = {}", quoted(schema))));
+            if declared.ident != declared.name {
+                model.push(format!("sql_name = {}", quoted(&declared.name)));
+            }
             model.append(&mut extensions);
             model.extend(said.table);
             model.extend(comment(table.comment.as_deref(), of.docs.as_deref(), doc_comments, schema.engine));
@@ -229,6 +234,9 @@ impl Chosen<'_> {
                 let Some(declared) = column(declared, field) else { continue };
                 let Some(column) = table.column(&declared.name) else { continue };
                 let mut arguments = types(schema.engine, table, column, declared, field);
+                if declared.ident != declared.name {
+                    arguments.insert(0, format!("sql_name = {}", quoted(&declared.name)));
+                }
                 arguments.extend(said.fields.get(&column.name).cloned().unwrap_or_default());
                 let docs = field.docs.as_deref();
                 arguments.extend(comment(column.comment.as_deref(), docs, doc_comments, schema.engine));
@@ -278,19 +286,17 @@ fn types(
         return vec![format!("sql_type = {own}"), format!("db_type = {}", quoted(&wanted))];
     }
     let is_key = table.primary_key.as_ref().is_some_and(|key| key.columns == [column.name.clone()]);
-    let made = declared.ty.as_ref().and_then(|ty| match (declared.max_length, ty.name.as_str()) {
-        (Some(length), "Text") if !table.strict => {
-            let name = if engine == Engine::Postgres { "varchar" } else { "VARCHAR" };
-            Some(format!("{name}({length})"))
-        }
+    let made = declared.ty.as_ref().and_then(|ty| {
         // The lowering makes every integer that is the whole key the rowid.
-        _ if engine == Engine::Sqlite && is_key && ty.is_integer() => Some("INTEGER".to_owned()),
-        _ => ty.column_type(engine, table.strict),
+        let is_rowid = engine == Engine::Sqlite && is_key && ty.is_integer();
+        if is_rowid { Some("INTEGER".to_owned()) } else { ty.column_type(engine, table.strict) }
     });
-    if made.as_deref() == Some(wanted.as_str()) {
-        Vec::new()
-    } else {
-        vec![format!("db_type = {}", quoted(&wanted))]
+    let is_text = declared.ty.as_ref().is_some_and(|ty| ty.name == "Text") && !table.strict;
+    match super::types::length(engine, &column.ty.sql).filter(|_| is_text) {
+        // Also where the `table!` says it: at run time nothing tells what is written there.
+        Some(length) => vec![format!("max_length = {length}")],
+        None if made.as_deref() == Some(wanted.as_str()) => Vec::new(),
+        None => vec![format!("db_type = {}", quoted(&wanted))],
     }
 }
 

@@ -90,7 +90,7 @@ fn short(engine: Engine, sql: &str) -> String {
 }
 
 /// The `n` of `varchar(n)`, as the lowering writes it.
-fn length(engine: Engine, sql: &str) -> Option<u32> {
+pub fn length(engine: Engine, sql: &str) -> Option<u32> {
     let name = if engine == Engine::Postgres { "character varying(" } else { "VARCHAR(" };
     sql.strip_prefix(name)?.strip_suffix(')')?.parse().ok().filter(|length| *length > 0)
 }

@@ -25,6 +25,8 @@ use super::types::{FinalBase, Types};
 pub struct Declared {
     /// The schema, if it names one.
     pub schema: Option<String>,
+    /// The table's name in Rust.
+    pub ident: String,
     /// The table's name in SQL.
     pub name: String,
     /// Where it is.
@@ -48,8 +50,6 @@ pub struct DeclaredColumn {
     pub ty: Option<DieselType>,
     /// Its type without `Nullable`, by a path that holds anywhere in its crate, if that is one of the user's own.
     pub own: Option<String>,
-    /// `#[max_length]`.
-    pub max_length: Option<u32>,
 }
 
 /// A struct with `#[diesel(table_name = ..)]`.
@@ -153,11 +153,11 @@ fn of_table(types: &Types<'_>, table: &TableItem) -> Declared {
             name: column.sql_name.clone(),
             ty: inner.filter(|_| own.is_none()),
             own,
-            max_length: column.max_length.as_ref().and_then(|length| length.base10_parse().ok()),
         }
     });
     Declared {
         schema: decl.schema.as_ref().map(|schema| schema.unraw().to_string()),
+        ident: decl.table_name.unraw().to_string(),
         name: decl.sql_name.clone(),
         place: Place::of(&table.file, decl.table_name.span()),
         columns: columns.collect(),

@@ -1,3 +1,5 @@
+//! One file, of Windows.
+
 diesel::table! {
     people (id) {
         id -> Integer,
@@ -19,7 +21,7 @@ diesel::table! {
 #[model(existing_table)]
 pub struct Person {
     pub id: i32,
-    #[model(db_type = "VARCHAR(40)", unique)]
+    #[model(max_length = 40, unique)]
     pub name: String,
     #[model(db_type = "DECIMAL(10, 2)", check = "score > 0")]
     pub score: Option<f64>,

@@ -1,3 +1,5 @@
+//! One file, of Windows.
+
 diesel::table! {
     people (id) {
         id -> Integer,

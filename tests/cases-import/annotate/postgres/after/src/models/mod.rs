@@ -34,8 +34,9 @@ pub struct User {
     #[model(unique, comment)]
     pub email:   String, // citext
     #[diesel(column_name = name)]
-    #[model(check = "length((name)::text) > 1")]
+    #[model(max_length = 80, check = "length((name)::text) > 1")]
     pub full_name: String,
+    #[model(sql_name = "type")]
     pub type_: Option<String>,
     #[model(db_type = "numeric(10,2)", default = 0)]
     pub balance: BigDecimal,
