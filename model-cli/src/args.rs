@@ -47,6 +47,8 @@ pub struct Global {
 pub enum Command {
     /// Write model.toml and create the migrations directory
     Init,
+    /// Write models of a database that is there, or of migrations
+    Import(Import),
     /// Write the migration that leads to the models, after running it up, down and up on a scratch database
     Generate(Generate),
     /// Print what differs between two states: migrations and models, or what --from and --to name
@@ -150,6 +152,55 @@ pub struct Diff {
     /// What the SQL is proven on.
     #[command(flatten)]
     pub proof: ProofArgs,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+#[command(after_help = SOURCES)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub struct Import {
+    /// With --annotate: the files and directories whose structs may become models; all if none is given
+    #[arg(value_name = "PATH", requires = "annotate")]
+    pub paths: Vec<PathBuf>,
+    /// Make models of the structs that mirror a `table!` already; only tables without one get models of their own
+    #[arg(long)]
+    pub annotate: bool,
+    /// With --annotate: write no models of tables without a struct
+    #[arg(long, requires = "annotate")]
+    pub only_annotate: bool,
+    /// What to write models of
+    #[arg(long, value_name = "SOURCE", default_value = "migrations")]
+    pub from: String,
+    /// The directory of the models, or their one file; `src/models` by default
+    #[arg(long, value_name = "DIR|FILE")]
+    pub out: Option<PathBuf>,
+    /// Write one file instead of one for each table
+    #[arg(long)]
+    pub one_file: bool,
+    /// Write a newtype for each id: `UserId`
+    #[arg(long)]
+    pub newtype_ids: bool,
+    /// Write a struct to insert for each table: `NewUser`
+    #[arg(long)]
+    pub new_structs: bool,
+    /// Write a struct to update for each table: `UserChanges`
+    #[arg(long)]
+    pub update_structs: bool,
+    /// The tables of these schemas only (PostgreSQL)
+    #[arg(long, value_name = "NAME")]
+    pub schema: Vec<String>,
+    /// Leave out tables of this name, in which `*` stands for any characters
+    #[arg(long, value_name = "PATTERN")]
+    pub exclude: Vec<String>,
+    /// These tables only
+    #[arg(long, value_name = "NAME")]
+    pub table: Vec<String>,
+    /// Write over files that are there
+    #[arg(long)]
+    pub force: bool,
+    /// Print the files and write none
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `check`.

@@ -264,6 +264,7 @@ impl Config {
                 no_default_features: settings.no_default_features,
             },
             types: settings.types.clone(),
+            overlay: BTreeMap::new(),
         }
     }
 }

@@ -5,6 +5,7 @@ mod diff;
 mod down;
 mod explain;
 mod generate;
+mod import;
 mod init;
 mod progress;
 mod redo;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli, printer: Printer) -> Result<Exit, Failure> {
 fn dispatch(context: &Context, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Init => init::run(context),
+        Command::Import(args) => import::run(context, &args),
         Command::Generate(args) => generate::run(context, &args),
         Command::Diff(args) => diff::run(context, &args),
         Command::Check(args) => check::run(context, &args),

@@ -18,8 +18,13 @@ use super::tree::{
 use super::workspace::{Package, normal};
 
 /// Reads the crates of packages.
-pub fn load(root: &Path, packages: &[Package]) -> (Tree, Vec<Diagnostic>) {
-    let mut loader = Loader { root, tree: Tree::default(), diagnostics: Vec::new(), open: Vec::new() };
+pub fn load(
+    root: &Path,
+    packages: &[Package],
+    overlay: &BTreeMap<PathBuf, String>,
+) -> (Tree, Vec<Diagnostic>) {
+    let mut loader =
+        Loader { root, overlay, tree: Tree::default(), diagnostics: Vec::new(), open: Vec::new() };
     let mut libs: BTreeMap<&Path, CrateId> = BTreeMap::new();
     let mut crates = Vec::new();
     for package in packages {
@@ -70,6 +75,8 @@ fn externs(
 
 struct Loader<'a> {
     root: &'a Path,
+    /// Files that are read from here and not from the disk.
+    overlay: &'a BTreeMap<PathBuf, String>,
     tree: Tree,
     diagnostics: Vec<Diagnostic>,
     /// Files that are being read, outermost first.
@@ -138,7 +145,11 @@ impl Loader<'_> {
             self.diagnostics.push(Diagnostic::error(declared, message));
             return;
         }
-        let text = match std::fs::read(path).map(String::from_utf8) {
+        let bytes = match self.overlay.get(path) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => std::fs::read(path),
+        };
+        let text = match bytes.map(String::from_utf8) {
             Ok(Ok(text)) => text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text),
             Ok(Err(_)) => {
                 let message = format!("{} is not UTF-8", self.shown(path).display());
@@ -164,6 +175,10 @@ impl Loader<'_> {
         let scope = Scope { module, file: &file, cfg, selected, file_dir, child_dir, inline: false };
         self.body(&scope, body);
         self.open.pop();
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        self.overlay.contains_key(path) || path.is_file()
     }
 
     fn shown(&self, path: &Path) -> PathBuf {
@@ -352,7 +367,7 @@ impl Loader<'_> {
         place: &Place,
     ) -> Option<(PathBuf, PathBuf)> {
         if let Some(path) = written {
-            if path.is_file() {
+            if self.is_file(&path) {
                 let dir = path.parent().unwrap_or(&path).to_path_buf();
                 return Some((path, dir));
             }
@@ -363,7 +378,7 @@ impl Loader<'_> {
         let flat = scope.child_dir.join(format!("{name}.rs"));
         let nested = scope.child_dir.join(name).join("mod.rs");
         let children = scope.child_dir.join(name);
-        match (flat.is_file(), nested.is_file()) {
+        match (self.is_file(&flat), self.is_file(&nested)) {
             (true, false) => Some((flat, children)),
             (false, true) => Some((nested, children)),
             (both, _) => {

@@ -11,6 +11,7 @@ pub mod diagnostic;
 mod existing;
 mod load;
 mod lower;
+pub mod mirrors;
 mod names;
 mod parse;
 mod tree;
@@ -18,7 +19,7 @@ mod types;
 pub mod workspace;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use model_schema::def::{EnumDef, ModelDef};
 use model_schema::ir::Engine;
@@ -36,6 +37,8 @@ pub struct ScanOptions {
     pub selection: Selection,
     /// `[types]`.
     pub types: BTreeMap<String, TypeEntry>,
+    /// Files as they would be, instead of what is on the disk.
+    pub overlay: BTreeMap<PathBuf, String>,
 }
 
 /// What was found.
@@ -73,7 +76,7 @@ pub struct ScannedEnum<'a> {
 /// What went wrong is kept: [`Scan::lower`] reports it with its own errors, all at once.
 pub fn scan(root: &Path, options: ScanOptions) -> Scan {
     let (tree, mut diagnostics) = match workspace::read(root, &options.selection) {
-        Ok(packages) => load::load(root, &packages),
+        Ok(packages) => load::load(root, &packages, &options.overlay),
         Err(diagnostics) => (tree::Tree::default(), diagnostics),
     };
     let mut classified = classify(&tree);

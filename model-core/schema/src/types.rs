@@ -3,11 +3,14 @@
 //! The first half is Diesel's own (`diesel::sql_types`, table in its crate docs); the second is what `diesel print-schema`
 //! reads back: on SQLite only type names that diesel_cli knows are emitted, so that its schema.rs agrees with ours.
 
+mod inverse;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::ir::Engine;
+pub use inverse::{OfColumn, spelt};
 
 /// The type of a field, as far as syntax tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

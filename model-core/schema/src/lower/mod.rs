@@ -327,11 +327,18 @@ impl Lowering<'_> {
         self.def.primary_key.columns == [column]
     }
 
+    /// A key is never NULL, but on SQLite, which keeps no key but the rowid from it: https://www.sqlite.org/quirks.html
+    fn is_never_null(&self, field: &FieldDef, column: &Column) -> bool {
+        self.table.in_primary_key(&field.column)
+            && (self.engine() == Engine::Postgres
+                || self.is_whole_key(&field.column) && column.ty.sql == "INTEGER")
+    }
+
     fn field(&mut self, field: &FieldDef) {
         let at = || At::Field(field.column.clone());
         let Some(resolved) = self.field_type(field) else { return };
         let mut column = Column::new(&field.column, resolved.ty);
-        column.nullable = resolved.nullable && !self.table.in_primary_key(&field.column);
+        column.nullable = resolved.nullable && !self.is_never_null(field, &column);
         column.collation.clone_from(&field.collation);
         column.comment = comment(&field.comment, field.docs.as_deref(), self.options);
         column.generated = field

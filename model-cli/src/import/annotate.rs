@@ -1,0 +1,332 @@
+//! Structs that are there -> what to write into them, so that they are models of their `table!`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use model_core::ir::{Column, Engine, ForeignKey, QName, Schema, Table};
+use model_core::types::spelt;
+
+use super::Left;
+use super::attributes::{Naming, attributes};
+use super::text::quoted;
+use crate::scan::Scan;
+use crate::scan::diagnostic::Place;
+use crate::scan::mirrors::{Declared, DeclaredColumn, Mirror, MirrorField};
+
+/// Text to put somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// In front of which byte.
+    pub at: usize,
+    /// What.
+    pub text: String,
+}
+
+/// Edits by file.
+pub type Edits = BTreeMap<PathBuf, Vec<Edit>>;
+
+/// What becomes of a table.
+#[derive(Debug)]
+pub enum Choice<'a> {
+    /// There is a model.
+    Model(There),
+    /// This struct becomes one.
+    Struct(&'a Mirror, &'a Declared),
+    /// Somebody has to say which; what to write is in it.
+    Ambiguous(String),
+    /// None can, and why.
+    None(String),
+}
+
+/// A model that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct There {
+    /// Its name.
+    pub name: String,
+    /// Its path in its crate.
+    pub path: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// The models that make their own `table!`.
+pub fn models(scan: &Scan, engine: Engine) -> BTreeMap<QName, There> {
+    let own = scan.models().into_iter().filter(|model| model.def.existing_table.is_none());
+    own.map(|model| {
+        let inner = model.module.split("::").skip(1);
+        let name = model.def.rust_name.clone();
+        let path: Vec<&str> = ["crate"].into_iter().chain(inner).chain([name.as_str()]).collect();
+        let path = path.join("::");
+        (
+            engine.qualify(model.def.schema.as_deref(), &model.def.table),
+            There { path, place: model.place, name },
+        )
+    })
+    .collect()
+}
+
+/// Finds the struct that mirrors a table. `is_wanted` picks among files; `refused` are those that did not do.
+pub fn choose<'a>(
+    table: &Table,
+    schema: &Schema,
+    declared: &'a [Declared],
+    is_wanted: &dyn Fn(&Mirror) -> bool,
+    refused: Option<&String>,
+) -> Choice<'a> {
+    let is_of = |declared: &&Declared| {
+        schema.engine.qualify(declared.schema.as_deref(), &declared.name) == table.name
+    };
+    let found: Vec<&Declared> = declared.iter().filter(is_of).collect();
+    let structs = || found.iter().flat_map(|declared| declared.structs.iter().map(move |of| (*declared, of)));
+    if let Some((_, model)) = structs().find(|(_, of)| of.is_model()) {
+        let (name, path, place) = (model.name.clone(), model.path.clone(), model.place.clone());
+        return Choice::Model(There { name, path, place });
+    }
+    if let Some(why) = refused {
+        return Choice::None(why.clone());
+    }
+    if found.is_empty() {
+        return Choice::None("there is no `table!` of it".to_owned());
+    }
+    let read = |of: &Mirror| of.derives.contains("Queryable") || of.derives.contains("Selectable");
+    let mut reading: Vec<_> = structs().filter(|(_, of)| read(of) && is_wanted(of)).collect();
+    if reading.is_empty() {
+        return Choice::None("no struct with `Queryable` or `Selectable` is of its `table!`".to_owned());
+    }
+    let most = reading.iter().map(|(_, of)| of.fields.len()).max().unwrap_or_default();
+    reading.retain(|(_, of)| of.fields.len() == most);
+    if let Some(why) = lacking(table, reading[0].0, reading[0].1) {
+        return Choice::None(why);
+    }
+    // Of several that have all columns, the one that Diesel identifies.
+    for derive in ["Identifiable", "Selectable"] {
+        if reading.iter().any(|(_, of)| of.derives.contains(derive)) {
+            reading.retain(|(_, of)| of.derives.contains(derive));
+        }
+    }
+    match reading.as_slice() {
+        [(declared, of)] => match foreign_enum(table, declared, of) {
+            Some(why) => Choice::None(why),
+            None => Choice::Struct(of, declared),
+        },
+        several => {
+            let names: Vec<String> =
+                several.iter().map(|(_, of)| format!("{} ({})", of.name, of.place)).collect();
+            Choice::Ambiguous(format!(
+                "{} have all its columns: write `model_core::Model` into the derives of the one that is to be its model, and run \
+                 this again",
+                names.join(" and ")
+            ))
+        }
+    }
+}
+
+/// What a struct has not, or has and the table has not.
+fn lacking(table: &Table, declared: &Declared, of: &Mirror) -> Option<String> {
+    let names: BTreeSet<&str> =
+        of.fields.iter().filter_map(|field| Some(column(declared, field)?.name.as_str())).collect();
+    let absent: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|column| column.name.as_str())
+        .filter(|name| !names.contains(name))
+        .collect();
+    if !absent.is_empty() {
+        return Some(format!("{} ({}) has not its column {}", of.name, of.place, absent.join(", ")));
+    }
+    let more: Vec<&str> = names.into_iter().filter(|name| table.column(name).is_none()).collect();
+    (!more.is_empty()).then(|| format!("{} ({}) has a column more: {}", of.name, of.place, more.join(", ")))
+}
+
+/// A column of an enum type whose Rust type does not say the labels.
+fn foreign_enum(table: &Table, declared: &Declared, of: &Mirror) -> Option<String> {
+    of.fields.iter().find_map(|field| {
+        let name = table.column(&column(declared, field)?.name)?.ty.enum_name.as_ref()?;
+        (!field.is_enum).then(|| {
+            format!(
+                "`{}` of {} ({}) is of the enum type {name}, and `{}` does not say its labels: derive `model_core::ModelEnum` in \
+                 the place of what it derives now",
+                field.name, of.name, of.place, field.ty
+            )
+        })
+    })
+}
+
+fn column<'a>(declared: &'a Declared, field: &MirrorField) -> Option<&'a DeclaredColumn> {
+    declared.columns.iter().find(|column| column.ident == field.column)
+}
+
+/// Structs that become models, and where the other models are.
+#[derive(Debug, Default)]
+pub struct Chosen<'a> {
+    /// Those that become models.
+    pub structs: BTreeMap<QName, (&'a Mirror, &'a Declared)>,
+    /// All models by their paths.
+    pub paths: BTreeMap<QName, String>,
+}
+
+impl Naming for Chosen<'_> {
+    fn column(&self, table: &QName, name: &str) -> String {
+        let field = self.structs.get(table).and_then(|(of, declared)| {
+            of.fields.iter().find(|field| column(declared, field).is_some_and(|column| column.name == name))
+        });
+        field.map_or_else(|| quoted(name), |field| field.name.clone())
+    }
+
+    fn model(&self, from: &QName, target: &QName) -> Option<String> {
+        let path = self.paths.get(target)?;
+        let own = self.paths.get(from).and_then(|path| path.rsplit_once("::")).map(|(module, _)| module);
+        Some(match path.rsplit_once("::") {
+            Some((module, name)) if Some(module) == own => name.to_owned(),
+            _ => path.clone(),
+        })
+    }
+
+    fn variant(&self, _: &QName, _: &str) -> Option<String> {
+        None
+    }
+
+    /// What is on a `table!` that is there leaves joins to the macros beside that.
+    fn joins(&self, _: &Table, _: &ForeignKey) -> bool {
+        true
+    }
+}
+
+impl Chosen<'_> {
+    /// What to write into the structs. `extensions` are asked for by the first.
+    pub fn edits(
+        &self,
+        schema: &Schema,
+        extensions: &BTreeSet<String>,
+        doc_comments: bool,
+        left: &mut Vec<Left>,
+    ) -> Edits {
+        let mut edits = Edits::new();
+        let mut extensions: Vec<String> =
+            extensions.iter().map(|extension| format!("extension = {}", quoted(extension))).collect();
+        for (name, (of, declared)) in &self.structs {
+            let Some(table) = schema.tables.get(name) else { continue };
+            let said = attributes(schema, table, &BTreeSet::new(), self);
+            left.extend(said.left.into_iter().map(|what| Left::table(name, what)));
+            let file = edits.entry(of.file().path.clone()).or_default();
+            file.push(Edit { at: of.derive_at, text: "model_core::Model, ".to_owned() });
+            let mut lines = Vec::new();
+            // The `table!` knows it, and the scan reads that; at run time the struct has to.
+            if of.key.is_empty() || of.key == ["id"] && declared.key != ["id"] {
+                let fields = declared.key.iter().map(|key| {
+                    let field = of.fields.iter().find(|field| field.column == *key);
+                    field.map_or(key.as_str(), |field| field.name.as_str())
+                });
+                lines.push(format!("#[diesel(primary_key({}))]", fields.collect::<Vec<_>>().join(", ")));
+            }
+            let mut model: Vec<String> =
+                of.names_bare.then(|| "existing_table".to_owned()).into_iter().collect();
+            model.extend(declared.schema.as_ref().map(|schema| format!("schema = {}", quoted(schema))));
+            if declared.ident != declared.name {
+                model.push(format!("sql_name = {}", quoted(&declared.name)));
+            }
+            model.append(&mut extensions);
+            model.extend(said.table);
+            model.extend(comment(table.comment.as_deref(), of.docs.as_deref(), doc_comments, schema.engine));
+            lines.extend(model.into_iter().map(|argument| format!("#[model({argument})]")));
+            file.extend(inserted(of, of.attribute_at, &lines));
+            for field in &of.fields {
+                let Some(declared) = column(declared, field) else { continue };
+                let Some(column) = table.column(&declared.name) else { continue };
+                let mut arguments = types(schema.engine, table, column, declared, field);
+                if declared.ident != declared.name {
+                    arguments.insert(0, format!("sql_name = {}", quoted(&declared.name)));
+                }
+                arguments.extend(said.fields.get(&column.name).cloned().unwrap_or_default());
+                let docs = field.docs.as_deref();
+                arguments.extend(comment(column.comment.as_deref(), docs, doc_comments, schema.engine));
+                let lines = super::text::attributes("model", &arguments, 0);
+                file.extend(inserted(of, field.attribute_at, &lines));
+            }
+        }
+        edits
+    }
+}
+
+/// Lines in front of something, with what is in front of it on its line.
+fn inserted(of: &Mirror, at: usize, lines: &[String]) -> Option<Edit> {
+    let before = of.file().text.get(..at)?;
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let text: String = if line.trim().is_empty() {
+        let end = if before.ends_with(&format!("\r\n{line}")) { "\r\n" } else { "\n" };
+        lines.iter().map(|text| format!("{text}{end}{line}")).collect()
+    } else {
+        lines.iter().map(|text| format!("{text} ")).collect()
+    };
+    (!lines.is_empty()).then_some(Edit { at, text })
+}
+
+fn comment(comment: Option<&str>, docs: Option<&str>, doc_comments: bool, engine: Engine) -> Option<String> {
+    let comment = comment.filter(|_| engine == Engine::Postgres)?;
+    match (docs == Some(comment), doc_comments) {
+        (true, true) => None,
+        (true, false) => Some("comment".to_owned()),
+        (false, _) => Some(format!("comment = {}", quoted(comment))),
+    }
+}
+
+/// What the `table!` does not say of a column's type.
+fn types(
+    engine: Engine,
+    table: &Table,
+    column: &Column,
+    declared: &DeclaredColumn,
+    field: &MirrorField,
+) -> Vec<String> {
+    if field.is_enum {
+        return Vec::new();
+    }
+    let wanted = if engine == Engine::Postgres { spelt(&column.ty.sql) } else { column.ty.sql.clone() };
+    if let Some(own) = &declared.own {
+        return vec![format!("sql_type = {own}"), format!("db_type = {}", quoted(&wanted))];
+    }
+    let is_key = table.primary_key.as_ref().is_some_and(|key| key.columns == [column.name.clone()]);
+    let made = declared.ty.as_ref().and_then(|ty| {
+        // The lowering makes every integer that is the whole key the rowid.
+        let is_rowid = engine == Engine::Sqlite && is_key && ty.is_integer();
+        if is_rowid { Some("INTEGER".to_owned()) } else { ty.column_type(engine, table.strict) }
+    });
+    let is_text = declared.ty.as_ref().is_some_and(|ty| ty.name == "Text") && !table.strict;
+    match super::types::length(engine, &column.ty.sql).filter(|_| is_text) {
+        // Also where the `table!` says it: at run time nothing tells what is written there.
+        Some(length) => vec![format!("max_length = {length}")],
+        None if made.as_deref() == Some(wanted.as_str()) => Vec::new(),
+        None => vec![format!("db_type = {}", quoted(&wanted))],
+    }
+}
+
+/// A text with edits.
+pub fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort();
+    let (mut out, mut from) = (String::new(), 0);
+    for edit in edits {
+        out.push_str(text.get(from..edit.at).unwrap_or_default());
+        out.push_str(&edit.text);
+        from = edit.at;
+    }
+    out + text.get(from..).unwrap_or_default()
+}
+
+/// Where a byte is once the edits are made.
+pub fn moved(at: usize, edits: &[Edit]) -> usize {
+    at + edits.iter().filter(|edit| edit.at < at).map(|edit| edit.text.len()).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_leave_the_rest_as_it_is() {
+        let edit = |at, text: &str| Edit { at, text: text.to_owned() };
+        let edits = [edit(4, "new "), edit(0, ">"), edit(7, "!")];
+        assert_eq!(apply("the end", &edits), ">the new end!");
+        assert_eq!((moved(0, &edits), moved(4, &edits), moved(7, &edits)), (0, 5, 12));
+    }
+}

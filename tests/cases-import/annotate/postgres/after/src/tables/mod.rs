@@ -1,0 +1,3 @@
+pub mod enums;
+pub mod logs;
+pub mod moods;
