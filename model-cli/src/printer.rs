@@ -108,9 +108,14 @@ impl Printer {
         }
     }
 
+    /// Whether everything is to be said.
+    pub fn is_verbose(self) -> bool {
+        self.volume == Volume::Verbose
+    }
+
     /// A line for `--verbose`.
     pub fn detail(self, line: impl AsRef<str>) {
-        if self.volume == Volume::Verbose {
+        if self.is_verbose() {
             self.err(&self.paint(Style::Dim, line.as_ref()));
         }
     }

@@ -83,8 +83,21 @@ pub fn read_history(context: &Context) -> Result<History, Failure> {
     let read = migration::read(&context.config.migrations);
     let history = read.map_err(|error| Failure::usage(error.to_string()))?;
     context.steps.end();
-    history.warnings.iter().for_each(|warning| context.printer.warn(warning));
+    warn_of(context.printer, &history.warnings);
     Ok(history)
+}
+
+/// How many warnings about an old history are said each time.
+const WARNINGS: usize = 3;
+
+fn warn_of(printer: Printer, warnings: &[String]) {
+    // The one that is left over is said as well: it takes no more room than to say that there is one.
+    let said = if printer.is_verbose() || warnings.len() <= WARNINGS + 1 { warnings.len() } else { WARNINGS };
+    warnings.iter().take(said).for_each(|warning| printer.warn(warning));
+    if said < warnings.len() {
+        let more = warnings.len() - said;
+        printer.warn(format!("{more} more like these about the migrations: `--verbose` lists them"));
+    }
 }
 
 /// Where read states are remembered, and the name under which this project's models are.

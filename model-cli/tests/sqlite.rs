@@ -176,3 +176,17 @@ fn directories_that_are_wrong() {
         "err: error: <dir>/migrations/2024-01-01-000000_users/metadata.toml: unclosed array, expected `]`\nexit: 2",
     );
 }
+
+#[test]
+fn an_old_history_does_not_drown_what_matters() {
+    let project = two();
+    for n in 1..=6 {
+        project.migration(&format!("2024-06-0{n}_m"), "SELECT 1;", "-- nothing");
+    }
+    let said = project.run(&["lint"]);
+    let warnings: Vec<&str> = said.lines().filter(|line| line.starts_with("err: warning")).collect();
+    assert_eq!(warnings.len(), 4, "{said}");
+    assert_eq!(warnings[3], "err: warning: 3 more like these about the migrations: `--verbose` lists them");
+    let all = project.run(&["--verbose", "lint"]);
+    assert_eq!(all.lines().filter(|line| line.starts_with("err: warning")).count(), 6, "{all}");
+}

@@ -171,7 +171,7 @@ impl Corpus {
             warnings: Vec::new(),
         });
         let scratch = self.scratch.clone();
-        let mut rooms = StateRooms::new(origin, states, || Ok(scratch.clone()));
+        let mut rooms = StateRooms::new(origin, states, || Ok(scratch.clone())).wholly(true);
         let intent = RefCell::new(intent.resolve(after).unwrap_or_default());
         let stages = match generate_answering(after, &intent, &mut rooms, false) {
             Ok(proposal) => proposal.stages,
