@@ -47,6 +47,9 @@ pub struct Changes {
     /// What no model describes, where both states say all that there shall be of it.
     #[serde(skip_serializing_if = "OtherChanges::is_empty")]
     pub others: OtherChanges,
+    /// Tables that are there on both sides and divided in another way, or inherit from others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub restructured: Vec<Pair<Table>>,
 }
 
 /// What happens to objects that no model describes.

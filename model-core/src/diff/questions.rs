@@ -215,6 +215,16 @@ pub fn questions(changes: &Changes, intent: &Intent) -> Vec<Question> {
         let candidates = alike.map(|new| new.name.to_string()).collect();
         questions.push(Question::DropTable { table: table.name.to_string(), candidates });
     }
+    // These hold rows as well.
+    let holds_rows = |kind: &str| matches!(kind, "partition" | "virtual table" | "table");
+    for object in changes.others.dropped.iter().filter(|object| holds_rows(&object.kind)) {
+        let table = object.name.to_string();
+        let with_another =
+            changes.others.dropped.iter().any(|other| Some(&other.name) == object.table.as_ref());
+        if !with_another && !intent.allowed_drops.contains(&table) {
+            questions.push(Question::DropTable { table, candidates: Vec::new() });
+        }
+    }
     for change in &changes.altered_tables {
         table_questions(change, intent, &mut questions);
     }
