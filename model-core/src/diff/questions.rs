@@ -215,12 +215,14 @@ pub fn questions(changes: &Changes, intent: &Intent) -> Vec<Question> {
         let candidates = alike.map(|new| new.name.to_string()).collect();
         questions.push(Question::DropTable { table: table.name.to_string(), candidates });
     }
-    // These hold rows as well.
-    let holds_rows = |kind: &str| matches!(kind, "partition" | "virtual table" | "table");
-    for object in changes.others.dropped.iter().filter(|object| holds_rows(&object.kind)) {
+    // These hold rows as well. A virtual table has none when it is made again.
+    let others = &changes.others;
+    let dropped =
+        others.dropped.iter().filter(|object| matches!(object.kind.as_str(), "partition" | "virtual table"));
+    let remade = others.altered.iter().map(|pair| &pair.from).filter(|object| object.kind == "virtual table");
+    for object in dropped.chain(remade) {
         let table = object.name.to_string();
-        let with_another =
-            changes.others.dropped.iter().any(|other| Some(&other.name) == object.table.as_ref());
+        let with_another = others.dropped.iter().any(|other| Some(&other.name) == object.table.as_ref());
         if !with_another && !intent.allowed_drops.contains(&table) {
             questions.push(Question::DropTable { table, candidates: Vec::new() });
         }

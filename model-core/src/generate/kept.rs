@@ -7,7 +7,7 @@ use crate::database::{Database, DatabaseError};
 use crate::dialect;
 use crate::diff::{Changes, Pair, compare_whole, fallen};
 use crate::introspect;
-use crate::ir::{Engine, OtherId, OtherObject, QName, Schema};
+use crate::ir::{Engine, OtherId, OtherObject, Schema};
 
 /// What is left after changes of the objects that models know nothing of: what hangs on a table goes with it.
 pub fn carried(others: &[OtherObject], changes: &Changes) -> Vec<OtherObject> {
@@ -146,7 +146,15 @@ pub fn check(
         }
     }
     if goal.engine != Engine::Postgres {
-        return Ok(());
+        let gone = goal.others.iter().find(|object| {
+            object.is_manageable() && find(there, &object.id()).is_none() && !lost.contains(&object.id())
+        });
+        return match gone.filter(|_| is_whole) {
+            Some(object) => {
+                Err(GenerateError::Kept { direction, object: Box::new(object.id()), is_gone: true })
+            }
+            None => Ok(()),
+        };
     }
     // The sequence of a column is altered with it.
     let is_own = |object: &OtherObject| !is_whole && object.kind == "sequence" && object.table.is_some();
@@ -206,7 +214,7 @@ fn printed_again(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::Table;
+    use crate::ir::{QName, Table};
 
     /// A database on which nothing can be made again.
     struct Nothing;
