@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::ir::{Check, Column, Enum, Exclusion, ForeignKey, Index, OtherObject, PrimaryKey, Table, Unique};
+use crate::ir::{
+    Check, Column, Enum, Exclusion, ForeignKey, Index, OtherObject, PrimaryKey, Table, Unique, Use,
+};
 
 /// Two sides of one thing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,6 +63,9 @@ pub struct OtherChanges {
     pub dropped: Vec<OtherObject>,
     /// Those with another definition, or other extras.
     pub altered: Vec<Pair<OtherObject>>,
+    /// What of the tables rests on altered ones.
+    #[serde(skip)]
+    pub uses: Vec<Use>,
 }
 
 impl OtherChanges {

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
 use crate::ir::{
     Check, Column, Engine, Exclusion, ForeignKey, Index, OtherId, OtherObject, PrimaryKey, QName, Schema,
-    Table, Unique,
+    Table, Unique, Use,
 };
 
 /// Compares two schemas of the same engine.
@@ -41,6 +41,9 @@ pub fn compare_whole(states: Pair<&Schema>) -> Changes {
     let dropped = fallen(&changes, &states.from.others);
     let others = others(&states.from.others, &states.to.others, &dropped);
     changes.others = others;
+    let altered: BTreeSet<OtherId> = changes.others.altered.iter().map(|pair| pair.to.id()).collect();
+    let stays = |used: &&Use| states.to.uses.contains(used) && altered.contains(&used.object);
+    changes.others.uses = states.from.uses.iter().filter(stays).cloned().collect();
     let both = states.from.tables.values().filter_map(|old| Some((old, states.to.tables.get(&old.name)?)));
     changes.restructured = both
         .filter(|(old, new)| old.partition_by != new.partition_by)
@@ -77,8 +80,12 @@ fn others(from: &[OtherObject], to: &[OtherObject], dropped: &BTreeSet<&QName>) 
     let only = |objects: &[OtherObject], others: &BTreeMap<OtherId, usize>| -> Vec<OtherObject> {
         objects.iter().filter(|object| !others.contains_key(&object.id())).cloned().collect()
     };
-    let mut changes =
-        OtherChanges { created: only(to, &old), dropped: only(from, &new), altered: Vec::new() };
+    let mut changes = OtherChanges {
+        created: only(to, &old),
+        dropped: only(from, &new),
+        altered: Vec::new(),
+        uses: Vec::new(),
+    };
     changes.dropped.retain(|object| !goes_with_its_table(object));
     for (id, &at) in &old {
         let Some(&other) = new.get(id) else { continue };

@@ -415,7 +415,14 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
         let phase = if moves.early.contains(&object.id()) { Phase::MakeGround } else { Phase::MakeKept };
         match manner {
             Manner::Made => made_by(object).for_each(|statement| steps.push_statement(phase, statement)),
-            Manner::InPlace(statements) => statements.iter().for_each(|sql| steps.push(phase, sql)),
+            Manner::InPlace(statements) => {
+                for sql in statements {
+                    // What a domain comes to ask, the values of columns that go need not give.
+                    let is_stricter = object.kind == "domain"
+                        && (sql.contains(" ADD CONSTRAINT ") || sql.ends_with(" SET NOT NULL"));
+                    steps.push(if is_stricter { Phase::AddConstraint } else { phase }, sql);
+                }
+            }
         }
     }
 }

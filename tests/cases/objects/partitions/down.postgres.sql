@@ -1,4 +1,5 @@
 -- The rows of gone are gone: this makes the table again, empty.
+-- The rows of events_old are gone: this makes it again, empty.
 DROP VIEW in_2022;
 DROP TABLE events_2022;
 DROP TABLE made;
