@@ -32,15 +32,15 @@ pub struct Stuck {
     pub on: String,
     /// Whether that goes for good; else it changes.
     pub is_gone: bool,
-    /// What of a table rests on the object, if that is why it cannot be made anew.
-    pub used_by: Option<String>,
+    /// Why nothing can be done, if it is not that the object rests on something.
+    pub because: Option<String>,
 }
 
 impl std::fmt::Display for Stuck {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { object, on, is_gone, used_by } = self;
-        if let Some(used_by) = used_by {
-            write!(f, "the {object} would have to be made anew because of {on}, and {used_by} rests on it")
+        let Self { object, on, is_gone, because } = self;
+        if let Some(because) = because {
+            write!(f, "the {object} {because}")
         } else if *is_gone {
             write!(f, "the {object} rests on {on}, which is dropped")
         } else {

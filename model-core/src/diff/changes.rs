@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::ir::{
-    Check, Column, Enum, Exclusion, ForeignKey, Index, OtherObject, PrimaryKey, QName, Table, Unique,
+    Check, Column, Enum, Exclusion, ForeignKey, Index, OtherObject, PrimaryKey, QName, Table, Unique, Use,
 };
 
 /// Two sides of one thing.
@@ -49,6 +49,9 @@ pub struct Changes {
     /// What no model describes, where both states say all that there shall be of it.
     #[serde(skip_serializing_if = "OtherChanges::is_empty")]
     pub others: OtherChanges,
+    /// Tables that are there on both sides and divided in another way, or inherit from others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub restructured: Vec<Pair<Table>>,
 }
 
 /// What happens to objects that no model describes.
@@ -60,6 +63,9 @@ pub struct OtherChanges {
     pub dropped: Vec<OtherObject>,
     /// Those with another definition, or other extras.
     pub altered: Vec<Pair<OtherObject>>,
+    /// What of the tables rests on altered ones.
+    #[serde(skip)]
+    pub uses: Vec<Use>,
 }
 
 impl OtherChanges {

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
 use crate::ir::{
     Check, Column, Engine, Exclusion, ForeignKey, Index, OtherId, OtherObject, PrimaryKey, QName, Schema,
-    Table, Unique,
+    Table, Unique, Use,
 };
 
 /// Compares two schemas of the same engine.
@@ -30,6 +30,7 @@ pub fn compare(Pair { from, to }: Pair<&Schema>) -> Changes {
         dropped_tables: tables.only_from.into_iter().cloned().collect(),
         altered_tables: tables.both.into_iter().filter_map(|(a, b)| table(from.engine, a, b)).collect(),
         others: OtherChanges::default(),
+        restructured: Vec::new(),
     }
 }
 
@@ -37,10 +38,35 @@ pub fn compare(Pair { from, to }: Pair<&Schema>) -> Changes {
 /// of it.
 pub fn compare_whole(states: Pair<&Schema>) -> Changes {
     let mut changes = compare(Pair { from: states.from, to: states.to });
-    let dropped: BTreeSet<&QName> = changes.dropped_tables.iter().map(|table| &table.name).collect();
+    let dropped = fallen(&changes, &states.from.others);
     let others = others(&states.from.others, &states.to.others, &dropped);
     changes.others = others;
+    let altered: BTreeSet<OtherId> = changes.others.altered.iter().map(|pair| pair.to.id()).collect();
+    let stays = |used: &&Use| states.to.uses.contains(used) && altered.contains(&used.object);
+    changes.others.uses = states.from.uses.iter().filter(stays).cloned().collect();
+    let both = states.from.tables.values().filter_map(|old| Some((old, states.to.tables.get(&old.name)?)));
+    changes.restructured = both
+        .filter(|(old, new)| old.partition_by != new.partition_by)
+        .map(|(old, new)| Pair { from: old.clone(), to: new.clone() })
+        .collect();
     changes
+}
+
+/// Tables that are dropped, with their partitions, however deep.
+pub fn fallen<'a>(changes: &'a Changes, others: &'a [OtherObject]) -> BTreeSet<&'a QName> {
+    let mut dropped: BTreeSet<&QName> = changes.dropped_tables.iter().map(|table| &table.name).collect();
+    loop {
+        let partitions = others.iter().filter(|object| object.kind == "partition");
+        let more: Vec<&QName> = partitions
+            .filter(|object| object.table.as_ref().is_some_and(|table| dropped.contains(table)))
+            .map(|object| &object.name)
+            .collect();
+        let before = dropped.len();
+        dropped.extend(more);
+        if dropped.len() == before {
+            return dropped;
+        }
+    }
 }
 
 fn others(from: &[OtherObject], to: &[OtherObject], dropped: &BTreeSet<&QName>) -> OtherChanges {
@@ -54,8 +80,12 @@ fn others(from: &[OtherObject], to: &[OtherObject], dropped: &BTreeSet<&QName>) 
     let only = |objects: &[OtherObject], others: &BTreeMap<OtherId, usize>| -> Vec<OtherObject> {
         objects.iter().filter(|object| !others.contains_key(&object.id())).cloned().collect()
     };
-    let mut changes =
-        OtherChanges { created: only(to, &old), dropped: only(from, &new), altered: Vec::new() };
+    let mut changes = OtherChanges {
+        created: only(to, &old),
+        dropped: only(from, &new),
+        altered: Vec::new(),
+        uses: Vec::new(),
+    };
     changes.dropped.retain(|object| !goes_with_its_table(object));
     for (id, &at) in &old {
         let Some(&other) = new.get(id) else { continue };

@@ -83,6 +83,14 @@ pub fn describe(renames: &[Rename], changes: &Changes) -> Vec<Line> {
     for table in &changes.dropped_tables {
         out.push(Mark::Dropped, 0, format!("table {}", table.name));
     }
+    for Pair { to, .. } in &changes.restructured {
+        let by = to
+            .partition_by
+            .as_ref()
+            .map_or("not partitioned".to_owned(), |by| format!("partitioned by {by}"));
+        out.push(Mark::Altered, 0, format!("table {}", to.name));
+        out.push(Mark::Altered, 1, by);
+    }
     out.others(&changes.others);
     for ty in &changes.dropped_enums {
         out.push(Mark::Dropped, 0, format!("type {}", ty.name));

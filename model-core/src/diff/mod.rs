@@ -11,6 +11,7 @@ mod questions;
 mod renames;
 
 pub use changes::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
+pub(crate) use compare::fallen;
 pub use compare::{compare, compare_whole};
 pub use describe::{Line, Mark, describe};
 pub use questions::{Intent, Question, questions};

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Changes, TableChange};
+use super::{Changes, Pair, TableChange};
 use crate::ir::{Column, QName};
 use crate::lower::Hints;
 
@@ -215,6 +215,27 @@ pub fn questions(changes: &Changes, intent: &Intent) -> Vec<Question> {
         let candidates = alike.map(|new| new.name.to_string()).collect();
         questions.push(Question::DropTable { table: table.name.to_string(), candidates });
     }
+    // These hold rows as well. A virtual table has none when it is made again.
+    let others = &changes.others;
+    let dropped =
+        others.dropped.iter().filter(|object| matches!(object.kind.as_str(), "partition" | "virtual table"));
+    let remade = others.altered.iter().map(|pair| &pair.from).filter(|object| object.kind == "virtual table");
+    for object in dropped.chain(remade) {
+        let table = object.name.to_string();
+        let with_another = others.dropped.iter().any(|other| Some(&other.name) == object.table.as_ref());
+        if !with_another && !intent.allowed_drops.contains(&table) {
+            questions.push(Question::DropTable { table, candidates: Vec::new() });
+        }
+    }
+    let types = others.altered.iter().filter(|pair| pair.to.kind == "composite type");
+    for Pair { from, to } in types {
+        let (table, kept) = (to.name.to_string(), attributes(&to.shape));
+        for column in attributes(&from.shape).into_iter().filter(|name| !kept.contains(name)) {
+            if !intent.allowed_drops.contains(&format!("{table}.{column}")) {
+                questions.push(Question::DropColumn { table: table.clone(), column, candidates: Vec::new() });
+            }
+        }
+    }
     for change in &changes.altered_tables {
         table_questions(change, intent, &mut questions);
     }
@@ -247,6 +268,17 @@ pub fn questions(changes: &Changes, intent: &Intent) -> Vec<Question> {
         }
     }
     questions
+}
+
+/// The names of a composite type's attributes, each of which stands before its type.
+fn attributes(shape: &[String]) -> Vec<String> {
+    let name = |text: &String| match text.strip_prefix('"') {
+        None => text.split(' ').next().unwrap_or_default().to_owned(),
+        Some(rest) => {
+            rest.replace("\"\"", "\u{0}").split('"').next().unwrap_or_default().replace('\u{0}', "\"")
+        }
+    };
+    shape.iter().map(name).collect()
 }
 
 fn table_questions(change: &TableChange, intent: &Intent, questions: &mut Vec<Question>) {

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::{Changes, Intent, Pair, Question, Rename, TableChange};
+use crate::diff::{Changes, Intent, OtherChanges, Pair, Question, Rename, TableChange};
 use crate::ir::{
-    Check, Column, Engine, Exclusion, ForeignKey, Index, KeyTarget, QName, Schema, Table, Unique,
+    Check, Column, Engine, Exclusion, Expr, ForeignKey, Index, KeyTarget, QName, Schema, Table, Unique,
+    UsedBy,
 };
 use crate::sql::{ident, idents, qualified};
 
@@ -29,11 +30,55 @@ enum Kind {
     Check(Check),
     Exclusion(Exclusion),
     Type(Box<Pair<Column>>),
+    /// What the domain of a column comes to ask, by the statement that asks it.
+    Domain(Check, String),
 }
 
 /// Everything about the rows of existing tables that the changes take for granted.
 pub fn doubts(changes: &Changes) -> Vec<Doubt> {
-    changes.altered_tables.iter().flat_map(of_table).collect()
+    changes.altered_tables.iter().flat_map(of_table).chain(of_domains(&changes.others)).collect()
+}
+
+/// New checks and NOT NULL of domains, in each column of such a type.
+fn of_domains(others: &OtherChanges) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for Pair { from, to } in others.altered.iter().filter(|pair| pair.to.kind == "domain") {
+        let columns = others.uses.iter().filter(|used| used.object == to.id());
+        let columns = columns.filter_map(|used| match &used.part {
+            UsedBy::Column(name) => Some((&used.table, name)),
+            UsedBy::Default(_) | UsedBy::Constraint(_) | UsedBy::Index(_) => None,
+        });
+        for (table, name) in columns {
+            let column = ident(Engine::Postgres, name);
+            for part in to.shape.iter().skip(2).filter(|part| !part.is_empty() && !from.shape.contains(part))
+            {
+                let (key, expr) = match part.split_once(" CHECK (") {
+                    Some((key, check)) => {
+                        let check = check.strip_suffix(" NOT VALID").unwrap_or(check);
+                        (key.to_owned(), with_value(check.strip_suffix(')').unwrap_or(check), &column))
+                    }
+                    None => (to.name.to_string(), format!("{column} IS NOT NULL")),
+                };
+                let columns = vec![name.clone()];
+                let check = Check { name: key.clone(), expr: Expr::new(expr), columns, not_valid: false };
+                doubts.push(Doubt { key, table: table.clone(), kind: Kind::Domain(check, part.clone()) });
+            }
+        }
+    }
+    doubts
+}
+
+/// The check of a domain with a column in place of VALUE.
+fn with_value(check: &str, column: &str) -> String {
+    let mut text = String::new();
+    for (at, piece) in check.split('\'').enumerate() {
+        if at > 0 {
+            text.push('\'');
+        }
+        // Every other piece is a literal.
+        if at % 2 == 0 { text.push_str(&piece.replace("VALUE", column)) } else { text.push_str(piece) }
+    }
+    text
 }
 
 fn of_table(change: &TableChange) -> Vec<Doubt> {
@@ -82,6 +127,9 @@ impl Doubt {
     /// Whether a statement that failed is the one that takes it for granted.
     pub fn is_meant_by(&self, engine: Engine, sql: &str, message: &str) -> bool {
         let table = qualified(engine, &self.table);
+        if let Kind::Domain(_, part) = &self.kind {
+            return sql.starts_with("ALTER DOMAIN ") && sql.ends_with(part.as_str());
+        }
         if let Kind::Type(pair) = &self.kind
             && engine == Engine::Postgres
         {
@@ -99,7 +147,7 @@ impl Doubt {
                 Kind::Check(_) => message.starts_with("CHECK"),
                 Kind::ForeignKey(_) => message.starts_with("FOREIGN KEY"),
                 Kind::Type(_) => message.contains("cannot store"),
-                Kind::Index(_) | Kind::Exclusion(_) => false,
+                Kind::Index(_) | Kind::Exclusion(_) | Kind::Domain(..) => false,
             };
             return copies && named;
         }
@@ -113,7 +161,7 @@ impl Doubt {
             Kind::ForeignKey(key) => &key.name,
             Kind::Check(check) => &check.name,
             Kind::Exclusion(exclusion) => &exclusion.name,
-            Kind::Type(_) => return false,
+            Kind::Type(_) | Kind::Domain(..) => return false,
         };
         !name.is_empty() && sql.contains(&ident(engine, name))
     }
@@ -145,7 +193,9 @@ impl Doubt {
                     key.target
                 )
             }
-            Kind::Check(check) => format!("`{table}` may hold rows that violate {}", check.expr),
+            Kind::Check(check) | Kind::Domain(check, _) => {
+                format!("`{table}` may hold rows that violate {}", check.expr)
+            }
             Kind::Exclusion(exclusion) => format!("`{table}` may hold rows that {} excludes", exclusion.name),
             Kind::Type(pair) => format!(
                 "`{table}.{}` may hold values that do not become {} from {}",
@@ -214,7 +264,9 @@ impl Doubt {
                     pairs.join(" AND ")
                 )
             }
-            Kind::Check(check) => format!("SELECT count(*) FROM {table} WHERE NOT ({})", check.expr),
+            Kind::Check(check) | Kind::Domain(check, _) => {
+                format!("SELECT count(*) FROM {table} WHERE NOT ({})", check.expr)
+            }
             Kind::Exclusion(_) => return None,
             Kind::Type(pair) => {
                 let column = ident(engine, &pair.to.name);
@@ -246,7 +298,7 @@ impl Doubt {
             Kind::ForeignKey(key) => {
                 table.foreign_keys.push(ForeignKey { columns: old_names(&key.columns), ..key.clone() });
             }
-            Kind::Check(check) => {
+            Kind::Check(check) | Kind::Domain(check, _) => {
                 table.checks.push(Check { columns: old_names(&check.columns), ..check.clone() });
             }
             Kind::Exclusion(exclusion) => table.exclusions.push(exclusion.clone()),

@@ -112,7 +112,9 @@ fn without_ground(whole: &Schema, part: &mut Schema) {
                     Dependency::Table(name)
                     | Dependency::Row(name)
                     | Dependency::Column(name, _)
-                    | Dependency::Constraint(name, _) => !tables.contains_key(name),
+                    | Dependency::Constraint(name, _) => {
+                        whole.tables.contains_key(name) && !tables.contains_key(name)
+                    }
                     Dependency::Enum(_) => false,
                 })
         };

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::{Direction, GenerateError, Rooms, Stage};
 use crate::database::{Database, DatabaseError};
 use crate::dialect;
-use crate::diff::{Changes, Pair, compare_whole};
+use crate::diff::{Changes, Pair, compare_whole, fallen};
 use crate::introspect;
-use crate::ir::{Engine, OtherId, OtherObject, QName, Schema};
+use crate::ir::{Engine, OtherId, OtherObject, Schema};
 
 /// What is left after changes of the objects that models know nothing of: what hangs on a table goes with it.
 pub fn carried(others: &[OtherObject], changes: &Changes) -> Vec<OtherObject> {
-    let dropped: BTreeSet<&QName> = changes.dropped_tables.iter().map(|table| &table.name).collect();
+    let dropped = fallen(changes, others);
     let stays = |object: &&OtherObject| object.table.as_ref().is_none_or(|table| !dropped.contains(table));
     others.iter().filter(stays).cloned().collect()
 }
@@ -46,6 +46,8 @@ pub fn settle(rooms: &mut dyn Rooms, there: &Schema, goal: &mut Schema) -> Resul
 /// With what tables have besides what models say of them among the objects, for a comparison of all there is.
 pub fn whole(mut schema: Schema) -> Schema {
     schema.others.append(&mut schema.settings);
+    // The tables say so themselves.
+    schema.others.retain(|object| !matches!(object.kind.as_str(), "partitioned table" | "inheritance"));
     schema
 }
 
@@ -99,9 +101,10 @@ pub fn is_possible(stages: &[Stage], from: &Schema) -> Result<(), GenerateError>
 
 /// What goes with the tables that a stage drops and does not come back with them.
 pub fn lost<'a>(changes: &Changes, others: &'a [OtherObject]) -> Vec<&'a OtherObject> {
-    let dropped: BTreeSet<&QName> = changes.dropped_tables.iter().map(|table| &table.name).collect();
+    let dropped = fallen(changes, others);
     let goes = |object: &&OtherObject| object.table.as_ref().is_some_and(|table| dropped.contains(table));
-    others.iter().filter(goes).filter(|object| object.removal.is_none()).collect()
+    let comes_back = |object: &&OtherObject| object.removal.is_some() || object.kind == "partitioned table";
+    others.iter().filter(goes).filter(|object| !comes_back(object)).collect()
 }
 
 /// If the statement that failed makes one of the objects, it is that object which the change does not suit.
@@ -143,7 +146,15 @@ pub fn check(
         }
     }
     if goal.engine != Engine::Postgres {
-        return Ok(());
+        let gone = goal.others.iter().find(|object| {
+            object.is_manageable() && find(there, &object.id()).is_none() && !lost.contains(&object.id())
+        });
+        return match gone.filter(|_| is_whole) {
+            Some(object) => {
+                Err(GenerateError::Kept { direction, object: Box::new(object.id()), is_gone: true })
+            }
+            None => Ok(()),
+        };
     }
     // The sequence of a column is altered with it.
     let is_own = |object: &OtherObject| !is_whole && object.kind == "sequence" && object.table.is_some();
@@ -203,7 +214,7 @@ fn printed_again(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::{Extra, Table};
+    use crate::ir::{Extra, QName, Table};
 
     /// A database on which nothing can be made again.
     struct Nothing;

@@ -145,7 +145,7 @@ pub fn difference(
         to.others = kept::attainable(&renamed.others, &to.others);
         kept::settle(rooms, &renamed, &mut to)?;
         changes = compare_whole(Pair { from: &renamed, to: &to });
-    } else if to.engine == Engine::Postgres {
+    } else {
         to.others = kept::carried(&renamed.others, &changes);
     }
     let questions = questions(&changes, &with_standing(desired, intent));

@@ -11,7 +11,7 @@ use crate::dialect;
 use crate::diff::{Intent, Question, Rename, reversed};
 use crate::hazard::{self, Facts, FactsError};
 use crate::introspect;
-use crate::ir::{OtherId, OtherObject, Schema};
+use crate::ir::{OtherId, OtherObject, QName, Schema, UsedBy};
 use crate::migration;
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::rows::{Claims, ProbeFailure, RowChange, Snapshot, probe};
@@ -207,8 +207,17 @@ fn rows_after(
     let claims = Claims { renames: &stage.renames, hints };
     let changes = kept.compare(database, &facts.after, &claims)?;
     kept.discard(database)?;
-    let is_claimed =
-        |change: &RowChange| change.is_dropped() || matches!(change, RowChange::NotComparable { .. });
+    let is_claimed = |change: &RowChange| {
+        change.is_dropped()
+            || match change {
+                RowChange::NotComparable { .. } => true,
+                // Of a composite type that loses an attribute.
+                RowChange::ValuesChanged { table, column, .. } => {
+                    is_of_altered_type(stage, facts, table, column)
+                }
+                _ => false,
+            }
+    };
     let (claimed, wrong): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_claimed);
     if !wrong.is_empty() {
         return Err(GenerateError::Rows { direction: Direction::Up, rows: wrong });
@@ -216,6 +225,16 @@ fn rows_after(
     let failures = probe(database, &facts.after, &stage.changes.touched())?;
     let defects: Vec<_> = failures.into_iter().filter(ProbeFailure::is_defect).collect();
     if defects.is_empty() { Ok(claimed) } else { Err(GenerateError::Writes(defects)) }
+}
+
+fn is_of_altered_type(stage: &Stage, facts: &Facts, table: &QName, column: &str) -> bool {
+    let altered = |id: &OtherId| {
+        let types = stage.changes.others.altered.iter().filter(|pair| pair.to.kind == "composite type");
+        types.into_iter().any(|pair| pair.to.id() == *id)
+    };
+    facts.after.uses.iter().any(|used| {
+        used.table == *table && used.part == UsedBy::Column(column.to_owned()) && altered(&used.object)
+    })
 }
 
 /// Kept objects that do not work, with what the database says.

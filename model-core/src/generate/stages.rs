@@ -158,6 +158,11 @@ fn hints_back(
     for table in &forth.dropped_tables {
         remarks.push(format!("The rows of {} are gone: this makes the table again, empty.", table.name));
     }
+    let emptied = |kind: &str| matches!(kind, "partition" | "virtual table");
+    let remade = forth.others.altered.iter().map(|pair| &pair.from).filter(|o| o.kind == "virtual table");
+    for object in forth.others.dropped.iter().filter(|object| emptied(&object.kind)).chain(remade) {
+        remarks.push(format!("The rows of {} are gone: this makes it again, empty.", object.name));
+    }
     for change in &back.altered_tables {
         let table = &change.table.to.name;
         let mut fill = |column: &Column| {

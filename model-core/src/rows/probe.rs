@@ -216,8 +216,10 @@ impl Session<'_> {
                     || format!("pg_get_serial_sequence({}, {})", literal(&name), literal(&column.name)),
                     literal,
                 );
-            let sequence: Vec<Option<String>> =
-                rows(self.database, &format!("SELECT coalesce(to_json({named}), 'null')::text AS row"))?;
+            let sequence: Vec<Option<String>> = rows(
+                self.database,
+                &format!("SELECT coalesce(to_json(({named})::text), 'null')::text AS row"),
+            )?;
             let Some(sequence) = sequence.into_iter().next().flatten() else { continue };
             let quoted = quoted(&column.name);
             let taken: Vec<(bool, bool)> = rows(

@@ -201,7 +201,7 @@ impl Corpus {
         }
         let there = if start.is_some() {
             let mut wanted = replayed(&mut self.scratch, &self.history[..=at])?;
-            same(dump(&mut walked)?, dump(&mut wanted)?)
+            self.same(dump(&mut walked)?, dump(&mut wanted)?)?
         } else {
             equal(&mut walked, after)?
         };
@@ -209,8 +209,34 @@ impl Corpus {
             migration::run(&mut walked, &stage.down_sql(), stage.down.in_transaction)?;
         }
         let back =
-            if start.is_some() { same(dump(&mut walked)?, start) } else { equal(&mut walked, before)? };
+            if start.is_some() { self.same(dump(&mut walked)?, start)? } else { equal(&mut walked, before)? };
         Ok((there, back))
+    }
+
+    /// Whether two dumps say the same. PostgreSQL does not print every expression as it reads it (`x IN (..)` of a varchar, say), so
+    /// where they differ both are restored and dumped again.
+    fn same(
+        &mut self,
+        reached: Option<String>,
+        wanted: Option<String>,
+    ) -> Result<Result<(), String>, Failed> {
+        let (mut reached, mut wanted) = (reached.unwrap_or_default(), wanted.unwrap_or_default());
+        for _ in 0..2 {
+            if differing(&reached, &wanted).is_empty() {
+                return Ok(Ok(()));
+            }
+            reached = self.restored(&reached)?;
+            wanted = self.restored(&wanted)?;
+        }
+        let text = differing(&reached, &wanted);
+        Ok(if text.is_empty() { Ok(()) } else { Err(text) })
+    }
+
+    fn restored(&mut self, text: &str) -> Result<String, Failed> {
+        let mut database = self.scratch.database()?;
+        // It is there already.
+        database.batch(&text.replace("CREATE SCHEMA public;", ""))?;
+        Ok(dump(&mut database)?.unwrap_or_default())
     }
 
     fn row(&self, name: &str, last: &Schema) -> String {
@@ -270,28 +296,28 @@ fn equal(database: &mut dyn Database, goal: &Schema) -> Result<Result<(), String
     Ok(if lines.is_empty() { Ok(()) } else { Err(lines.join("; ")) })
 }
 
-/// The statements of a dump, in no order; nothing on SQLite.
-fn dump(database: &mut dyn Database) -> Result<Option<BTreeMap<String, usize>>, Failed> {
+/// What `pg_dump` says; nothing on SQLite.
+fn dump(database: &mut dyn Database) -> Result<Option<String>, Failed> {
     if database.engine() == Engine::Sqlite {
         return Ok(None);
     }
     let name = rows::<String>(database, "SELECT to_json(current_database())::text AS row")?.concat();
     let server = std::env::var("MODEL_TEST_POSTGRES_URL")?;
     let (base, _) = server.rsplit_once('/').unwrap_or((&server, ""));
-    let out = Command::new("pg_dump")
-        .args(["--schema-only", "--no-owner"])
-        .arg(format!("{base}/{name}"))
-        .output()?;
+    let url = format!("{base}/{name}");
+    let out = Command::new("pg_dump").args(["--schema-only", "--no-owner"]).arg(url).output()?;
     if !out.status.success() {
         return Err(String::from_utf8_lossy(&out.stderr).into_owned().into());
     }
     let text = String::from_utf8(out.stdout)?;
+    Ok(Some(text.lines().filter(|line| !line.starts_with('\\')).map(|line| format!("{line}\n")).collect()))
+}
+
+/// The statements of a dump, in no order, the columns of a table in none either.
+fn statements(dump: &str) -> BTreeMap<String, usize> {
     let mut statements = BTreeMap::new();
     let mut lines: Vec<&str> = Vec::new();
-    for line in text.lines() {
-        if line.is_empty() || line.starts_with("--") || line.starts_with('\\') {
-            continue;
-        }
+    for line in dump.lines().filter(|line| !line.is_empty() && !line.starts_with("--")) {
         lines.push(line.trim_end_matches(','));
         if line.ends_with(';') {
             if lines.first().is_some_and(|first| first.starts_with("CREATE TABLE")) {
@@ -301,18 +327,14 @@ fn dump(database: &mut dyn Database) -> Result<Option<BTreeMap<String, usize>>, 
             lines.clear();
         }
     }
-    Ok(Some(statements))
+    statements
 }
 
-fn same(
-    reached: Option<BTreeMap<String, usize>>,
-    wanted: Option<BTreeMap<String, usize>>,
-) -> Result<(), String> {
-    let (reached, wanted) = (reached.unwrap_or_default(), wanted.unwrap_or_default());
+fn differing(reached: &str, wanted: &str) -> String {
+    let (reached, wanted) = (statements(reached), statements(wanted));
     let only = |a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>, sign: &str| {
         let lines = a.iter().filter(|(text, count)| b.get(*text) != Some(*count));
         lines.map(|(text, _)| format!("\n    {sign} {}", text.replace('\n', " "))).collect::<String>()
     };
-    let text = only(&wanted, &reached, "-") + &only(&reached, &wanted, "+");
-    if text.is_empty() { Ok(()) } else { Err(text) }
+    only(&wanted, &reached, "-") + &only(&reached, &wanted, "+")
 }

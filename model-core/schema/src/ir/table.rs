@@ -47,6 +47,12 @@ pub struct Table {
     /// `COMMENT ON TABLE` (PostgreSQL).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+    /// What stands behind `PARTITION BY` (PostgreSQL).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partition_by: Option<String>,
+    /// Tables that it inherits from, in order (PostgreSQL).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inherits: Vec<QName>,
 }
 
 impl Table {
@@ -66,6 +72,8 @@ impl Table {
             strict: false,
             without_rowid: false,
             comment: None,
+            partition_by: None,
+            inherits: Vec::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use super::objects::{in_place, serial_sequence};
 use super::order::{Phase, Steps};
 use super::plan::{Asides, unchanged};
 use crate::dialect::Stuck;
-use crate::diff::Changes;
+use crate::diff::{Changes, fallen};
 use crate::ir::{Dependency, OtherId, OtherObject, QName, Schema, Use, UsedBy};
 use crate::plan::Statement;
 use crate::sql::words;
@@ -67,16 +67,14 @@ struct Ground {
 pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a Schema) -> Moves<'a> {
     let mut moves = Moves::default();
     let ground = Ground::new(changes, asides, from);
+    let fallen = fallen(changes, &from.others);
     let (old, new) = (by_id(from), by_id(to));
     let mut away: BTreeMap<OtherId, Why> = BTreeMap::new();
     let mut grounded: BTreeMap<OtherId, Why> = BTreeMap::new();
     for (id, object) in &old {
         let next = new.get(id);
         // It goes with its table.
-        let falls = object
-            .table
-            .as_ref()
-            .is_some_and(|table| ground.gone.contains(&Dependency::Table(table.clone())));
+        let falls = object.table.as_ref().is_some_and(|table| fallen.contains(table));
         let gone = object.depends.iter().find(|on| !falls && ground.gone.contains(on));
         let why = match (next, gone) {
             (None, _) if !falls => Some(Why::Dropped),
@@ -85,7 +83,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
                     object: id.clone(),
                     on: on.to_string(),
                     is_gone: true,
-                    used_by: None,
+                    because: None,
                 });
                 None
             }
@@ -113,9 +111,10 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
                 Why::Rests(on) => on,
                 Why::Dropped | Why::Replaced => continue,
             };
-            moves.stuck.push(Stuck { object: id.clone(), on, is_gone: false, used_by: None });
+            moves.stuck.push(Stuck { object: id.clone(), on, is_gone: false, because: None });
         }
     }
+    moves.shapes(changes, from, to);
     moves.early = early(changes, from, to);
     moves.early.retain(|id| !grounded.contains_key(id));
     moves.step_aside(&away, &new, changes, from, to);
@@ -186,6 +185,49 @@ impl Moves<'_> {
         made.map(|(object, _)| object.id()).collect()
     }
 
+    /// What a table is that is there on both sides can be changed by hand alone.
+    fn shapes(&mut self, changes: &Changes, from: &Schema, to: &Schema) {
+        let is_partition =
+            |object: &&OtherObject, name: &QName| object.kind == "partition" && object.name == *name;
+        let mut say = |id: OtherId, because: String| {
+            self.stuck.push(Stuck { object: id, on: String::new(), is_gone: false, because: Some(because) });
+        };
+        let table_id = |name: &QName| OtherObject::new("table", name.clone()).id();
+        for pair in &changes.restructured {
+            let becomes = match &pair.to.partition_by {
+                Some(by) => format!("be partitioned by {by}"),
+                None => "not be partitioned".to_owned(),
+            };
+            say(
+                table_id(&pair.to.name),
+                format!("shall {becomes}, which takes a new table into which its rows are copied"),
+            );
+        }
+        for table in &changes.created_tables {
+            if let Some(part) = from.others.iter().find(|object| is_partition(object, &table.name)) {
+                let of = part.table.as_ref().map(ToString::to_string).unwrap_or_default();
+                say(
+                    part.id(),
+                    format!(
+                        "shall be a table of its own: ALTER TABLE {of} DETACH PARTITION {} first",
+                        table.name
+                    ),
+                );
+            }
+        }
+        for table in &changes.dropped_tables {
+            if let Some(part) = to.others.iter().find(|object| is_partition(object, &table.name)) {
+                let (of, bounds) = (part.shape.first(), part.shape.get(1));
+                let (of, bounds) = (of.map_or("", String::as_str), bounds.map_or("", String::as_str));
+                let name = &table.name;
+                say(
+                    table_id(name),
+                    format!("shall be a partition: ALTER TABLE {of} ATTACH PARTITION {name} {bounds} first"),
+                );
+            }
+        }
+    }
+
     /// Parts of tables that stay while what they rest on is taken away and comes back.
     fn step_aside(
         &mut self,
@@ -216,8 +258,11 @@ impl Moves<'_> {
                     Some(Why::Rests(on)) => on.clone(),
                     _ => "its new definition".to_owned(),
                 };
-                let used_by = Some(format!("{} of {}", used.part, used.table));
-                self.stuck.push(Stuck { object: used.object.clone(), on, is_gone: false, used_by });
+                let because = Some(format!(
+                    "would have to be made anew because of {on}, and {} of {} rests on it",
+                    used.part, used.table
+                ));
+                self.stuck.push(Stuck { object: used.object.clone(), on, is_gone: false, because });
             }
         }
     }
@@ -317,7 +362,8 @@ fn in_order(mut open: Vec<&OtherObject>) -> Vec<&OtherObject> {
 
 /// Adds the steps that make room and fill it again.
 pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
-    let is_relation = |object: &OtherObject| matches!(object.kind.as_str(), "view" | "materialized view");
+    let is_relation =
+        |object: &OtherObject| matches!(object.kind.as_str(), "view" | "materialized view" | "partition");
     let relations: BTreeSet<&QName> =
         moves.away.iter().filter(|(object, _)| is_relation(object)).map(|(object, _)| &object.name).collect();
     // It goes with its view.
@@ -369,7 +415,14 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
         let phase = if moves.early.contains(&object.id()) { Phase::MakeGround } else { Phase::MakeKept };
         match manner {
             Manner::Made => made_by(object).for_each(|statement| steps.push_statement(phase, statement)),
-            Manner::InPlace(statements) => statements.iter().for_each(|sql| steps.push(phase, sql)),
+            Manner::InPlace(statements) => {
+                for sql in statements {
+                    // What a domain comes to ask, the values of columns that go need not give.
+                    let is_stricter = object.kind == "domain"
+                        && (sql.contains(" ADD CONSTRAINT ") || sql.ends_with(" SET NOT NULL"));
+                    steps.push(if is_stricter { Phase::AddConstraint } else { phase }, sql);
+                }
+            }
         }
     }
 }

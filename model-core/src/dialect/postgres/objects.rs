@@ -44,6 +44,7 @@ pub fn in_place(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
             let clause = if new_text.len() < definition.len() { " WITH NO DATA" } else { "" };
             (new_text == old_text).then(|| vec![format!("REFRESH {name}{clause}")])
         }
+        "partition" => partition(from, to),
         "domain" => domain(from, to),
         "composite type" => composite(from, to),
         _ => None,
@@ -57,6 +58,20 @@ fn head(shape: &[String]) -> Option<[&[String]; 2]> {
 
 fn number(text: &[String]) -> u32 {
     text.first().and_then(|text| text.parse().ok()).unwrap_or_default()
+}
+
+/// Other bounds: its rows stay, if they are within them.
+fn partition(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
+    let name = to.removal.as_deref()?.strip_prefix("DROP TABLE ")?;
+    let ([table, bounds, key], [_, _, old_key]) = (to.shape.as_slice(), from.shape.as_slice()) else {
+        return None;
+    };
+    (key == old_key).then(|| {
+        vec![
+            format!("ALTER TABLE {table} DETACH PARTITION {name}"),
+            format!("ALTER TABLE {table} ATTACH PARTITION {name} {bounds}"),
+        ]
+    })
 }
 
 fn domain(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
@@ -267,6 +282,12 @@ impl<'a> Touched<'a> {
         let has = |name: &QName| self.changes.dropped_tables.iter().any(|table| table.name == *name);
         object.table.as_ref().is_some_and(has)
             || match object.kind.as_str() {
+                "table settings" => self
+                    .changes
+                    .others
+                    .dropped
+                    .iter()
+                    .any(|other| other.kind == "partition" && other.name == object.name),
                 "type settings" => self.changes.dropped_enums.iter().any(|ty| ty.name == object.name),
                 "sequence settings" => self.changes.others.dropped.iter().any(|other| {
                     other.kind == "sequence" && (&other.name, &other.table) == (&object.name, &object.table)

@@ -33,10 +33,15 @@ pub fn create_table(table: &Table, foreign_keys: &[&ForeignKey]) -> String {
     } else {
         format!(" WITH ({})", parameters(table.storage.iter()))
     };
+    let inherits: Vec<String> = table.inherits.iter().map(qname).collect();
+    let inherits =
+        if inherits.is_empty() { String::new() } else { format!(" INHERITS ({})", inherits.join(", ")) };
+    let parts = table.partition_by.as_ref().map_or_else(String::new, |by| format!(" PARTITION BY {by}"));
+    let end = format!("{inherits}{parts}{storage}");
     if lines.is_empty() {
-        return format!("CREATE {unlogged}TABLE {} (){storage}", qname(&table.name));
+        return format!("CREATE {unlogged}TABLE {} (){end}", qname(&table.name));
     }
-    format!("CREATE {unlogged}TABLE {} (\n    {}\n){storage}", qname(&table.name), lines.join(",\n    "))
+    format!("CREATE {unlogged}TABLE {} (\n    {}\n){end}", qname(&table.name), lines.join(",\n    "))
 }
 
 /// `name = value, ..` of storage parameters.

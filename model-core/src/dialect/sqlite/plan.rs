@@ -13,11 +13,15 @@ use crate::plan::{Plan, PlanHints, Statement};
 /// Renames have been carried out before. Where a table is rebuilt that foreign keys refer to, the plan cannot run inside a
 /// transaction (`in_transaction` is false) and brings its own.
 pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) -> Plan {
-    let returning: Vec<&OtherObject> = arriving(from, to).collect();
-    let (from, to) = (&with_kept(from, from, to), &with_kept(to, from, to));
+    let others = Others::new(changes, from, to);
+    let returning = &others.returning;
+    let (from, to) = (&others.with_kept(from), &others.with_kept(to));
     let (in_place, rebuilt): (Vec<_>, Vec<_>) =
         changes.altered_tables.iter().partition(|change| alter::is_possible(change, from, hints));
     let mut script = Script::new(from);
+    script.extend(
+        others.away.iter().filter_map(|object| object.removal.as_deref()).map(Statement::new).collect(),
+    );
     for change in &in_place {
         let renamed = change.indexes.renamed.iter().map(|pair| &pair.from);
         change.indexes.leaving().chain(renamed).for_each(|index| script.drop_index(index));
@@ -54,26 +58,83 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         script.push(Statement::new(drop_table(&table.name)));
         script.forget(table);
     }
-    let statements = script.finish();
+    let mut statements = script.finish();
+    statements
+        .extend(others.made.iter().filter_map(|object| object.definition.as_deref()).map(Statement::new));
     match guard::reason(&rebuilt, &drops, from, to) {
         Some(reason) => guard::wrap(statements, &reason, &guard::children(&rebuilt, &drops, from, to)),
         None => guard::defer(statements, &rebuilt),
     }
 }
 
-/// The schema with every object that is only kept on either side: models know nothing of them, and they stay.
-fn with_kept(schema: &Schema, from: &Schema, to: &Schema) -> Schema {
-    let mut others = from.others.clone();
-    others.extend(arriving(from, to).cloned());
-    Schema { others, ..schema.clone() }
+/// What happens to objects that no model describes.
+struct Others<'a> {
+    /// What stays: models know nothing of it.
+    kept: Vec<&'a OtherObject>,
+    /// What hangs on a table that comes back.
+    returning: Vec<&'a OtherObject>,
+    /// What goes for good or for another form, before any table changes.
+    away: Vec<&'a OtherObject>,
+    /// What comes when all tables are there. SQLite looks for what a view or trigger names only when it is used, but an
+    /// `ALTER TABLE` stops at one that names what is missing.
+    made: Vec<&'a OtherObject>,
+}
+
+impl<'a> Others<'a> {
+    fn new(changes: &'a Changes, from: &'a Schema, to: &'a Schema) -> Self {
+        let others = &changes.others;
+        let hangs = |object: &&OtherObject| {
+            changes.created_tables.iter().any(|table| object.table.as_ref() == Some(&table.name))
+        };
+        let returning: Vec<&OtherObject> = arriving(from, to).filter(hangs).collect();
+        let is_returning = |object: &OtherObject| returning.iter().any(|other| is_same(other, object));
+        let mut away: Vec<&OtherObject> =
+            others.dropped.iter().chain(others.altered.iter().map(|pair| &pair.from)).collect();
+        let mut made: Vec<&OtherObject> =
+            others.created.iter().chain(others.altered.iter().map(|pair| &pair.to)).collect();
+        made.retain(|object| !is_returning(object));
+        made.sort_by_key(|object| rank(object));
+        // A trigger goes with its view.
+        let views: Vec<&QName> =
+            away.iter().filter(|object| object.kind == "view").map(|object| &object.name).collect();
+        let falls = |object: &&OtherObject| object.table.as_ref().is_some_and(|table| views.contains(&table));
+        made.extend(
+            from.others
+                .iter()
+                .filter(falls)
+                .filter(|object| !away.iter().any(|other| is_same(other, object)))
+                .filter(|object| to.others.iter().any(|other| is_same(other, object))),
+        );
+        let kept =
+            from.others.iter().filter(|object| !away.iter().any(|other| is_same(other, object))).collect();
+        // A virtual table comes before what reads it, and goes after it.
+        away.sort_by_key(|object| std::cmp::Reverse(rank(object)));
+        Self { kept, returning, away, made }
+    }
+
+    /// The schema with what stays and what comes back with its table.
+    fn with_kept(&self, schema: &Schema) -> Schema {
+        let others = self.kept.iter().chain(&self.returning).map(|object| (*object).clone()).collect();
+        Schema { others, ..schema.clone() }
+    }
+}
+
+fn rank(object: &OtherObject) -> u8 {
+    match object.kind.as_str() {
+        "virtual table" => 0,
+        "index" => 1,
+        "view" => 2,
+        _ => 3,
+    }
+}
+
+fn is_same(a: &OtherObject, b: &OtherObject) -> bool {
+    (&a.kind, &a.name) == (&b.kind, &b.name)
 }
 
 /// Kept objects that are not there yet: those of a table that comes back.
 fn arriving<'a>(from: &'a Schema, to: &'a Schema) -> impl Iterator<Item = &'a OtherObject> {
-    let exists = |object: &OtherObject| {
-        from.others.iter().any(|old| (&old.kind, &old.name) == (&object.kind, &object.name))
-    };
-    to.others.iter().filter(move |object| !exists(object))
+    to.others.iter().filter(move |object| !from.others.iter().any(|old| is_same(old, object)))
 }
 
 /// Children before their parents, else by name. In a ring someone has to be first.

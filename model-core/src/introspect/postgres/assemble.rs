@@ -11,7 +11,7 @@ use super::rows::{
 use crate::database::DatabaseError;
 use crate::ir::{
     Check, Column, ColumnType, Engine, Enum, Exclusion, ExclusionElement, Expr, ForeignKey, Generated,
-    Identity, Index, IndexKey, KeyTarget, PrimaryKey, QName, Schema, Table, Unique,
+    Identity, Index, IndexKey, KeyTarget, OtherObject, PrimaryKey, QName, Schema, Table, Unique,
 };
 
 /// A catalog as the schema it describes.
@@ -43,7 +43,22 @@ pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
     let Others { objects, settings, uses } =
         super::others::others(rows, catalog.needs, catalog.extras, catalog.uses);
     (schema.others, schema.settings, schema.uses) = (objects, settings, uses);
+    for object in &schema.others {
+        structure(object, &mut schema.tables);
+    }
     Ok(schema)
+}
+
+/// How a table is divided, and what it inherits from.
+fn structure(object: &OtherObject, tables: &mut BTreeMap<QName, Table>) {
+    let Some(table) = tables.get_mut(&object.name) else { return };
+    match (object.kind.as_str(), &object.definition, &object.table) {
+        ("partitioned table", Some(definition), _) => {
+            table.partition_by = definition.strip_prefix("PARTITION BY ").map(ToOwned::to_owned);
+        }
+        ("inheritance", _, Some(parent)) => table.inherits.push(parent.clone()),
+        _ => {}
+    }
 }
 
 /// Tables under construction. Rows of relations that are not among them are passed over.

@@ -22,11 +22,20 @@ FROM (
                WHEN 'policy' THEN format('DROP POLICY %I ON %s', o.name, t.oid::regclass)
                WHEN 'row level security' THEN format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', t.oid::regclass)
                WHEN 'statistics' THEN format('DROP STATISTICS %I.%I', n.nspname, o.name)
+               WHEN 'partition' THEN format('DROP TABLE %s', o.oid::regclass)
+               WHEN 'inheritance' THEN format('ALTER TABLE %s NO INHERIT %s', o.oid::regclass, t.oid::regclass)
                WHEN 'sequence' THEN format('DROP SEQUENCE %s', o.oid::regclass)
                WHEN 'composite type' THEN format('DROP TYPE %s', o.oid::regtype)
            END AS removal,
-           -- What tells whether it can be replaced where it is: the columns of a view, the attributes of a type.
-           CASE WHEN o.kind IN ('view', 'composite type') THEN ARRAY(
+           -- What tells whether it can be replaced where it is: the columns of a view, the attributes of a type, the table,
+           -- the bounds and the key of a partition.
+           CASE WHEN o.kind = 'partition' THEN (
+               SELECT ARRAY[
+                   t.oid::regclass::text, pg_get_expr(c.relpartbound, c.oid), coalesce(pg_get_partkeydef(c.oid), '')
+               ]
+               FROM pg_catalog.pg_class c
+               WHERE c.oid = o.oid
+           ) WHEN o.kind IN ('view', 'composite type') THEN ARRAY(
                SELECT format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
                              CASE WHEN a.attcollation <> y.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END)
                FROM pg_catalog.pg_attribute a
@@ -62,6 +71,8 @@ FROM (
         JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
         JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
         WHERE t.relkind = 'm'
+           OR t.relispartition AND NOT c.relispartition
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = c.oid AND k.conrelid = t.oid)
         UNION ALL
         SELECT 'foreign table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, 0, 0, NULL
         FROM pg_catalog.pg_class c
@@ -119,8 +130,10 @@ FROM (
         WHERE c.relkind = 'p' AND NOT c.relispartition
         UNION ALL
         SELECT 'partition', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent, 0,
-               format('CREATE TABLE %s PARTITION OF %s %s%s', c.oid::regclass, h.inhparent::regclass,
-                      pg_get_expr(c.relpartbound, c.oid), ' PARTITION BY ' || pg_get_partkeydef(c.oid))
+               CASE WHEN c.relkind <> 'f' THEN
+                   format('CREATE TABLE %s PARTITION OF %s %s%s', c.oid::regclass, h.inhparent::regclass,
+                          pg_get_expr(c.relpartbound, c.oid), ' PARTITION BY ' || pg_get_partkeydef(c.oid))
+               END
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
         WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')

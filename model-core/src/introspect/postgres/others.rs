@@ -30,9 +30,11 @@ pub fn others(
     let is_aspect = |object: &OtherObject| ASPECTS.contains(&object.kind.as_str());
     let ids: BTreeMap<Place, OtherId> = objects
         .iter()
-        .filter(|(_, object)| !is_aspect(object))
+        .filter(|(_, object)| !is_aspect(object) || object.kind == "partition")
         .map(|(place, object)| (*place, object.id()))
         .collect();
+    let partitions: BTreeMap<QName, OtherId> =
+        ids.values().filter(|id| id.kind == "partition").map(|id| (id.name.clone(), id.clone())).collect();
     let mut statements: BTreeMap<Place, Vec<Extra>> = BTreeMap::new();
     let mut settings: BTreeMap<OtherId, OtherObject> = BTreeMap::new();
     for mut row in extras {
@@ -62,12 +64,18 @@ pub fn others(
             "partition" | "partitioned table" | "inheritance" => Vec::new(),
             _ => statements.remove(place).unwrap_or_default(),
         };
+        // A partition of a partition, and what hangs on one.
+        if let Some(on) = object.table.as_ref().and_then(|table| partitions.get(table)) {
+            object.needs.push(on.clone());
+        }
         if is_aspect(object) {
             continue;
         }
         if let Some((depends, needs)) = edges.remove(place) {
             object.depends = depends.into_iter().collect();
-            object.needs = needs.into_iter().collect();
+            object.needs = needs.into_iter().chain(std::mem::take(&mut object.needs)).collect();
+            object.needs.sort();
+            object.needs.dedup();
         }
     }
     let mut uses: Vec<Use> = uses.into_iter().filter_map(|row| used(row, &ids)).collect();

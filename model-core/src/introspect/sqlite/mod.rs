@@ -16,6 +16,7 @@ use crate::database::{Database, DatabaseError, rows};
 use crate::ir::{
     Action, Column, Engine, ForeignKey, Generated, OtherObject, PrimaryKey, QName, Schema, Table,
 };
+use crate::sql::ident;
 
 const OBJECTS: &str = include_str!("queries/objects.sql");
 const TABLES: &str = include_str!("queries/tables.sql");
@@ -213,9 +214,18 @@ fn action(keywords: &str) -> Action {
 
 fn other(kind: &str, object: &ObjectRow) -> OtherObject {
     let hangs = matches!(object.kind.as_str(), "index" | "trigger");
+    // A table whose text is not understood is not known to come back.
+    let removal = match kind {
+        "view" => Some("VIEW"),
+        "trigger" => Some("TRIGGER"),
+        "index" => Some("INDEX"),
+        "virtual table" => Some("TABLE"),
+        _ => None,
+    };
     OtherObject {
         table: hangs.then(|| name(&object.table)),
         definition: object.sql.clone(),
+        removal: removal.map(|what| format!("DROP {what} {}", ident(Engine::Sqlite, &object.name))),
         ..OtherObject::new(kind, name(&object.name))
     }
 }

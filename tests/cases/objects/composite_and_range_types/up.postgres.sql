@@ -1,5 +1,5 @@
 DROP TYPE reordered;
-ALTER TYPE point2 DROP ATTRIBUTE "old name";
+ALTER TYPE point2 DROP ATTRIBUTE old_name;
 ALTER TYPE point2 ADD ATTRIBUTE z integer;
 CREATE TYPE reordered AS (b text, a integer);
 CREATE TYPE words AS RANGE (SUBTYPE = text, SUBTYPE_OPCLASS = pg_catalog.text_ops, COLLATION = "C");

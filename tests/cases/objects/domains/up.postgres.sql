@@ -2,7 +2,6 @@ COMMENT ON DOMAIN positive IS NULL;
 ALTER DOMAIN positive DROP CONSTRAINT above;
 ALTER DOMAIN positive SET DEFAULT 2;
 ALTER DOMAIN positive DROP NOT NULL;
-ALTER DOMAIN positive ADD CONSTRAINT small CHECK ((VALUE < 10));
 CREATE DOMAIN of_domain AS positive DEFAULT 2 CONSTRAINT of_domain_check CHECK (((VALUE)::integer <> 3));
 
 CREATE OR REPLACE FUNCTION public.is_short(t text)
@@ -22,4 +21,5 @@ CREATE TABLE tags (
 ALTER TABLE posts ADD COLUMN s short DEFAULT 'x'::text;
 ALTER TABLE posts ADD COLUMN others of_domain;
 ALTER TABLE posts DROP COLUMN g;
+ALTER DOMAIN positive ADD CONSTRAINT small CHECK ((VALUE < 10));
 DROP DOMAIN gone;

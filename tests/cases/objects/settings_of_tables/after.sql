@@ -2,7 +2,7 @@ DO $$BEGIN CREATE ROLE model_cases_reader; EXCEPTION WHEN duplicate_object THEN 
 CREATE TYPE mood AS ENUM ('b', 'a');
 REVOKE USAGE ON TYPE mood FROM PUBLIC;
 GRANT USAGE ON TYPE mood TO model_cases_reader;
-CREATE TABLE posts (id bigserial PRIMARY KEY, title varchar NOT NULL CHECK (title <> ''), added text, m mood, n bigint, calc bigint GENERATED ALWAYS AS (n + 1) STORED);
+CREATE TABLE posts (id bigserial PRIMARY KEY, title varchar NOT NULL CHECK (title <> ''), added text, m mood, n bigint, calc bigint GENERATED ALWAYS AS (n % 10) STORED);
 CREATE INDEX posts_title ON posts (title);
 CREATE UNIQUE INDEX posts_id_title ON posts (id, title);
 ALTER TABLE posts CLUSTER ON posts_title;

@@ -1,7 +1,7 @@
 DO $$BEGIN CREATE ROLE model_cases_reader; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
 CREATE TYPE mood AS ENUM ('a', 'b');
 REVOKE USAGE ON TYPE mood FROM PUBLIC;
-CREATE TABLE posts (id bigserial PRIMARY KEY, title text NOT NULL CHECK (title <> ''), gone text, m mood, n integer, calc integer GENERATED ALWAYS AS (n + 1) STORED);
+CREATE TABLE posts (id bigserial PRIMARY KEY, title text NOT NULL CHECK (title <> ''), gone text, m mood, n integer, calc integer GENERATED ALWAYS AS (n % 10) STORED);
 CREATE INDEX posts_title ON posts (title);
 CREATE INDEX posts_id_title ON posts (id, title);
 ALTER TABLE posts CLUSTER ON posts_title;

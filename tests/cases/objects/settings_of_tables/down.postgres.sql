@@ -15,7 +15,7 @@ ALTER TABLE posts ALTER COLUMN title TYPE text USING title::text;
 ALTER TABLE posts ALTER COLUMN n TYPE integer USING n::integer;
 ALTER TABLE posts ADD COLUMN gone text;
 ALTER TABLE posts DROP COLUMN added;
-ALTER TABLE posts ADD COLUMN calc integer GENERATED ALWAYS AS (n + 1) STORED;
+ALTER TABLE posts ADD COLUMN calc integer GENERATED ALWAYS AS (n % 10) STORED;
 ALTER TABLE posts ADD CONSTRAINT posts_title_check CHECK (title <> ''::text);
 CREATE INDEX posts_id_title ON posts (id, title);
 GRANT USAGE ON SCHEMA app TO model_cases_reader;

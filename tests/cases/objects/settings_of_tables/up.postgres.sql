@@ -20,7 +20,7 @@ CREATE TABLE made (
 
 ALTER TABLE posts ADD COLUMN added text;
 ALTER TABLE posts DROP COLUMN gone;
-ALTER TABLE posts ADD COLUMN calc bigint GENERATED ALWAYS AS (n + 1) STORED;
+ALTER TABLE posts ADD COLUMN calc bigint GENERATED ALWAYS AS (n % (10)::bigint) STORED;
 ALTER TABLE posts ADD CONSTRAINT posts_title_check CHECK ((title)::text <> ''::text);
 CREATE UNIQUE INDEX posts_id_title ON posts (id, title);
 COMMENT ON SCHEMA app IS 'of the app';

@@ -1,0 +1,20 @@
+DROP TABLE events_old;
+DROP INDEX events_2020_at;
+DROP TABLE gone;
+
+CREATE TABLE made (
+    id bigint,
+    n integer
+) PARTITION BY LIST (n);
+
+ALTER TABLE events ADD COLUMN more text;
+ALTER TABLE events DETACH PARTITION events_2020;
+ALTER TABLE events ATTACH PARTITION events_2020 FOR VALUES FROM ('2020-01-01') TO ('2022-01-01');
+CREATE TABLE events_2022 PARTITION OF events FOR VALUES FROM ('2022-01-01') TO ('2023-01-01');
+CREATE INDEX events_2022_at ON public.events_2022 USING btree (at);
+CREATE TABLE made_1 PARTITION OF made FOR VALUES IN (1, 2) PARTITION BY HASH (id);
+CREATE TABLE made_1_a PARTITION OF made_1 FOR VALUES WITH (modulus 1, remainder 0);
+
+CREATE VIEW in_2022 AS
+ SELECT events_2022.id
+   FROM events_2022;
