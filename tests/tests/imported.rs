@@ -3,6 +3,7 @@
     clippy::pedantic,
     clippy::unwrap_used,
     clippy::duplicated_attributes,
+    clippy::type_complexity,
     missing_docs,
     dead_code,
     reason = "the models are as they come, and not all are used here"
