@@ -24,7 +24,7 @@ pub enum Exit {
 /// The codes as `--help` prints them.
 pub const HELP: &str = "Exit codes:
   0  everything went well
-  1  a check found a difference, or a pending migration
+  1  a check found a difference, or a pending migration; imported models do not say all that is there
   2  the command line, model.toml, the models or the migration directories are wrong
   3  a question needs an answer: the flags that give it are printed
   4  the database could not be reached, or refused

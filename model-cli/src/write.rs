@@ -38,8 +38,8 @@ fn stage(path: &Path, text: &str, made: &mut Vec<PathBuf>) -> io::Result<tempfil
     {
         use std::os::unix::fs::PermissionsExt as _;
         // What any new file has, less what the process takes away; what is there keeps its own.
-        let mode = std::fs::metadata(path).map_or(0o666, |there| there.permissions().mode());
-        builder.permissions(std::fs::Permissions::from_mode(mode & 0o777));
+        let permissions = std::fs::metadata(path).map_or(0o666, |there| there.permissions().mode());
+        builder.permissions(std::fs::Permissions::from_mode(permissions & 0o777));
     }
     let mut file = builder.tempfile_in(directory)?;
     io::Write::write_all(&mut file, text.as_bytes())?;

@@ -100,6 +100,16 @@ fn one_file() {
     case("one_file");
 }
 
+#[test]
+fn names() {
+    case("names");
+}
+
+#[test]
+fn names_sqlite() {
+    case("names_sqlite");
+}
+
 /// A source tree before and after.
 #[track_caller]
 fn annotated(name: &str) {

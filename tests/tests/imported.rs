@@ -3,6 +3,7 @@
     clippy::pedantic,
     clippy::unwrap_used,
     clippy::duplicated_attributes,
+    clippy::type_complexity,
     missing_docs,
     dead_code,
     reason = "the models are as they come, and not all are used here"
@@ -13,6 +14,10 @@ use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use model_core::database::Database as _;
 
+#[path = "../cases-import/names/models.rs"]
+mod names;
+#[path = "../cases-import/names_sqlite/models/mod.rs"]
+mod names_sqlite;
 #[path = "../cases-import/one_file/models.rs"]
 mod one_file;
 #[path = "../cases-import/postgres/models/mod.rs"]

@@ -59,7 +59,7 @@ pub fn run(context: &Context, args: &Import) -> Result<Exit, Failure> {
             context.printer.data(format!("// {}\n{text}", context.config.shown(path)));
         }
     } else {
-        place.refuse_existing(context, args.force, files.iter().map(|(path, _)| path))?;
+        place::refuse_existing(context, args.force, files.iter().map(|(path, _)| path))?;
         write::all(&files).map_err(|(path, error)| {
             Failure::usage(format!("cannot write {}: {error}; nothing was written", path.display()))
         })?;
@@ -147,20 +147,25 @@ impl Report<'_> {
 fn print_needs(printer: Printer, imported: &Imported, engine: &str) {
     let Imported { crates, features, .. } = imported;
     let features: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
-    let diesel = match features.is_empty() {
-        true => String::new(),
-        false => format!(" with the features {}", features.join(", ")),
+    let diesel = if features.is_empty() {
+        String::new()
+    } else {
+        format!(" with the features {}", features.join(", "))
     };
     printer.say(format!("the models need diesel{diesel}, and in Cargo.toml:"));
     let version = env!("CARGO_PKG_VERSION");
     printer.say(format!("    model-core = {{ version = \"{version}\", features = [\"{engine}\"] }}"));
-    crates.iter().for_each(|dependency| printer.say(format!("    {dependency}")));
+    for dependency in crates {
+        printer.say(format!("    {dependency}"));
+    }
 }
 
 fn print_left(printer: Printer, left: &[Left]) {
     if !left.is_empty() {
         printer.say(format!("the models do not say {}:", count(left.len(), "thing")));
-        left.iter().for_each(|left| printer.say(format!("    {left}")));
+        for left in left {
+            printer.say(format!("    {left}"));
+        }
     }
 }
 

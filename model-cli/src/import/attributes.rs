@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model_core::ir::{
-    Action, Column, Deferrable, Engine, ForeignKey, Identity, Index, IndexKey, KeyTarget, OtherObject,
-    PrimaryKey, QName, Schema, SequenceOptions, Table, Unique,
+    Action, Column, Engine, ForeignKey, Index, IndexKey, KeyTarget, OtherObject, PrimaryKey, QName, Schema,
+    Table, Unique,
 };
 use model_core::types::DieselType;
 
 use super::conventional::{Claim, settle};
 use super::default;
+use super::options::{deferrable, identity, is_plain, storage, word};
 use super::text::quoted;
 
 /// What things are called in Rust.
@@ -229,7 +230,7 @@ impl Writer<'_> {
                 continue;
             }
             item.on_field = None;
-            let place = if item.kind == Kind::Reference { 1 } else { 0 };
+            let place = usize::from(item.kind == Kind::Reference);
             let on = format!("on({})", self.list(&[table.columns[at].name.clone()]));
             item.arguments.insert(place, on);
             item.short = None;
@@ -586,58 +587,4 @@ fn part<'a>(columns: impl IntoIterator<Item = Option<&'a str>>) -> String {
 /// A constraint as a message calls it.
 fn shown(name: &str, content: &[String]) -> String {
     if name.is_empty() { format!("({})", content.join(", ")) } else { name.to_owned() }
-}
-
-fn deferrable(deferrable: Deferrable) -> Option<String> {
-    match deferrable {
-        Deferrable::Never => None,
-        Deferrable::Immediate => Some("deferrable".to_owned()),
-        Deferrable::Deferred => Some("initially_deferred".to_owned()),
-    }
-}
-
-/// A name where a name or a string may stand.
-fn word(name: &str) -> String {
-    if super::names::is_ident(name) { name.to_owned() } else { quoted(name) }
-}
-
-/// `with(fillfactor = 70)`.
-fn storage(options: &BTreeMap<String, String>) -> String {
-    let options: Vec<String> = options
-        .iter()
-        .map(|(name, value)| {
-            let name: Vec<String> = name.split('.').map(word).collect();
-            let is_number = value.chars().all(|c| c.is_ascii_digit()) && !value.is_empty();
-            let value =
-                if is_number || value == "true" || value == "false" { value.clone() } else { word(value) };
-            format!("{} = {value}", name.join("."))
-        })
-        .collect();
-    format!("with({})", options.join(", "))
-}
-
-fn is_plain(identity: &Identity) -> bool {
-    !identity.always && identity.options == SequenceOptions::default()
-}
-
-/// `identity(always, start = 100)`.
-fn identity(identity: &Identity) -> String {
-    let options = &identity.options;
-    let mut arguments = Vec::new();
-    if identity.always {
-        arguments.push("always".to_owned());
-    }
-    for (name, value) in [
-        ("start", options.start),
-        ("increment", options.increment),
-        ("min", options.min),
-        ("max", options.max),
-        ("cache", options.cache),
-    ] {
-        arguments.extend(value.map(|value| format!("{name} = {value}")));
-    }
-    if options.cycle {
-        arguments.push("cycle".to_owned());
-    }
-    if arguments.is_empty() { "identity".to_owned() } else { format!("identity({})", arguments.join(", ")) }
 }

@@ -58,7 +58,9 @@ pub fn settle(table: &str, claims: &[Claim<'_>]) -> Vec<bool> {
         if wrong.is_empty() {
             return given;
         }
-        wrong.into_iter().for_each(|at| given[at] = true);
+        for at in wrong {
+            given[at] = true;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod conventional;
 mod default;
 pub mod names;
 mod naming;
+mod options;
 mod render;
 mod shared;
 pub mod text;

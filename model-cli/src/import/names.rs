@@ -247,18 +247,18 @@ pub fn snake(name: &str, empty: &str, taken: &mut BTreeSet<String>) -> String {
     {
         ident.push('_');
     }
-    free(ident, taken, |ident, n| format!("{}_{n}", ident.trim_end_matches('_')))
+    free(&ident, taken, |ident, n| format!("{}_{n}", ident.trim_end_matches('_')))
 }
 
 /// `UserAccount` for `user_accounts`, not among `taken`, where it is put.
 pub fn type_name(name: &str, singular: bool, taken: &mut BTreeSet<String>) -> String {
     let ident = camel(name, singular, "Table");
-    free(ident, taken, |ident, n| if n == 2 { format!("{ident}Row") } else { format!("{ident}Row{n}") })
+    free(&ident, taken, |ident, n| if n == 2 { format!("{ident}Row") } else { format!("{ident}Row{n}") })
 }
 
 /// A variant's name, not among `taken`, where it is put.
 pub fn variant(label: &str, taken: &mut BTreeSet<String>) -> String {
-    free(camel(label, false, "Label"), taken, |ident, n| format!("{ident}{n}"))
+    free(&camel(label, false, "Label"), taken, |ident, n| format!("{}{n}", ident.trim_end_matches('_')))
 }
 
 /// What is taken before any type of a table is named.
@@ -286,11 +286,11 @@ fn camel(name: &str, is_plural: bool, empty: &str) -> String {
     if is_ident(&ident) { ident } else { format!("{ident}_") }
 }
 
-fn free(ident: String, taken: &mut BTreeSet<String>, next: impl Fn(&str, u32) -> String) -> String {
-    let mut found = ident.clone();
+fn free(ident: &str, taken: &mut BTreeSet<String>, next: impl Fn(&str, u32) -> String) -> String {
+    let mut found = ident.to_owned();
     let mut n = 2;
     while !taken.insert(found.clone()) {
-        found = next(&ident, n);
+        found = next(ident, n);
         n += 1;
     }
     found

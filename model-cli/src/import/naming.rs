@@ -25,6 +25,10 @@ pub struct TableNames {
     pub types: BTreeMap<String, FieldType>,
     /// The newtype of its key, if it has one.
     pub id: Option<String>,
+    /// The struct to insert.
+    pub new_struct: String,
+    /// The struct to update.
+    pub changes: String,
 }
 
 /// An enum.
@@ -66,10 +70,13 @@ impl<'a> Names<'a> {
         };
         let mut types = names::reserved_types();
         let mut tables: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
-        // The default schema's tables choose first.
-        let is_default = |table: &&Table| table.name.schema == schema.engine.default_schema();
-        let (own, other): (Vec<&Table>, Vec<&Table>) = schema.tables.values().partition(is_default);
-        for table in own.into_iter().chain(other) {
+        // The default schema's tables choose first, and of these the ones whose names can stay.
+        let mut in_order: Vec<&Table> = schema.tables.values().collect();
+        in_order.sort_by_key(|table| {
+            let stays = names::snake(&table.name.name, "table_", &mut BTreeSet::new()) == table.name.name;
+            (table.name.schema != schema.engine.default_schema(), !stays)
+        });
+        for table in in_order {
             if others.models.contains_key(&table.name) || others.without.contains(&table.name) {
                 continue;
             }
@@ -102,6 +109,10 @@ impl<'a> Names<'a> {
         }
         if options.newtype_ids {
             names.ids(&mut types);
+        }
+        for own in names.tables.values_mut() {
+            own.new_struct = names::type_name(&format!("New{}", own.model), false, &mut types);
+            own.changes = names::type_name(&format!("{}Changes", own.model), false, &mut types);
         }
         names
     }
@@ -148,7 +159,8 @@ impl<'a> Names<'a> {
         for column in plain.into_iter().chain(odd) {
             fields.insert(column.name.clone(), field(&column.name, &mut taken));
         }
-        TableNames { model, table: ident, module, fields, types, id: None }
+        let (new_struct, changes) = (String::new(), String::new());
+        TableNames { model, table: ident, module, fields, types, id: None, new_struct, changes }
     }
 
     /// A newtype for each key of one plain column that no other table gives.
@@ -216,14 +228,6 @@ impl<'a> Names<'a> {
     pub fn key_type<'n>(&self, own: &'n TableNames) -> Option<&'n FieldType> {
         let (name, _) = self.tables.iter().find(|(_, other)| other.model == own.model)?;
         own.types.get(self.schema.tables.get(name)?.primary_key.as_ref()?.columns.first()?)
-    }
-
-    /// The path to a model from the module of ids.
-    pub fn doc_path(&self, own: &TableNames) -> String {
-        if self.one_file {
-            return own.model.clone();
-        }
-        format!("super::{}::{}", own.module.join("::"), own.model)
     }
 
     /// The module of enums, newtypes, or SQL types.
@@ -309,8 +313,8 @@ fn is_possible(schema: &Schema, table: &Table, types: &BTreeMap<String, FieldTyp
     if types.len() > MOST_COLUMNS {
         return Err(format!("{} columns, and Diesel's tables have {MOST_COLUMNS} at most", types.len()));
     }
-    let key = table.primary_key.iter().flat_map(|key| &key.columns);
-    if let Some(column) = key.filter(|column| !types.contains_key(*column)).next() {
+    let mut key = table.primary_key.iter().flat_map(|key| &key.columns);
+    if let Some(column) = key.find(|column| !types.contains_key(*column)) {
         return Err(format!("its key needs the column {column}, which is left out"));
     }
     let name = &table.name.schema;

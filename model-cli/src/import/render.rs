@@ -64,7 +64,7 @@ pub fn files(schema: &Schema, names: &Names<'_>, options: &Options, left: Vec<Le
     imported.files = if options.one_file {
         one_file(sections, custom, &imported.left)
     } else {
-        modules(sections, custom, &imported.left)
+        modules(&sections, custom, &imported.left)
     };
     imported
 }
@@ -100,7 +100,7 @@ fn one_file(sections: BTreeMap<Vec<String>, Section>, custom: Option<String>, le
     vec![File { path: String::new(), text }]
 }
 
-fn modules(sections: BTreeMap<Vec<String>, Section>, custom: Option<String>, left: &[Left]) -> Vec<File> {
+fn modules(sections: &BTreeMap<Vec<String>, Section>, custom: Option<String>, left: &[Left]) -> Vec<File> {
     let mut children: BTreeMap<Vec<String>, BTreeSet<String>> =
         BTreeMap::from([(Vec::new(), BTreeSet::new())]);
     let mut files = Vec::new();
@@ -117,10 +117,12 @@ fn modules(sections: BTreeMap<Vec<String>, Section>, custom: Option<String>, lef
         if !text.is_empty() && !names.is_empty() {
             text.push('\n');
         }
-        names.iter().for_each(|name| text.push_str(&format!("pub mod {name};\n")));
+        for name in names {
+            text.push_str(&format!("pub mod {name};\n"));
+        }
         files.push(File { path: path.join("/"), text });
     }
-    for (module, section) in &sections {
+    for (module, section) in sections {
         files.push(File { path: format!("{}.rs", module.join("/")), text: file(section) });
     }
     files.extend(custom.map(|text| File { path: "sql_types.rs".to_owned(), text }));
@@ -404,7 +406,7 @@ impl Writer<'_> {
             let ty = if is_optional { format!("Option<{base}>") } else { base };
             fields.push_str(&format!("    pub {}: {ty},\n", own.fields[&column.name]));
         }
-        let name = format!("New{}", own.model);
+        let name = &own.new_struct;
         (!fields.is_empty()).then(|| {
             format!(
                 "/// A new row of `{0}`: what is `None` the database fills in.\n#[derive(Debug, Clone, Insertable)]\n\
@@ -442,10 +444,10 @@ impl Writer<'_> {
         (!fields.is_empty()).then(|| {
             format!(
                 "/// A change of a row of `{0}`: what is `None` stays.\n#[derive(Debug, Clone, Default, AsChangeset)]\n\
-                 #[diesel(table_name = {0}{key})]\n#[diesel(check_for_backend({1}))]\npub struct {2}Changes {{\n{fields}}}\n",
+                 #[diesel(table_name = {0}{key})]\n#[diesel(check_for_backend({1}))]\npub struct {2} {{\n{fields}}}\n",
                 own.table,
                 self.backend(),
-                own.model
+                own.changes
             )
         })
     }

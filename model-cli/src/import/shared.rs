@@ -31,11 +31,9 @@ pub fn ids(names: &Names<'_>) -> Section {
         section.uses.extend(ty.uses.iter().map(|path| (*path).to_owned()));
         let copy = if ty.rust == "String" { "" } else { "Copy, " };
         section.items.push(format!(
-            "/// The id of a [`{model}`]({path}).\n#[derive(Debug, Clone, {copy}PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]\n\
+            "/// The id of `{}`.\n#[derive(Debug, Clone, {copy}PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]\n\
              pub struct {id}(pub {});\n",
-            ty.rust,
-            model = own.model,
-            path = names.doc_path(own),
+            own.model, ty.rust
         ));
     }
     section
@@ -68,7 +66,9 @@ fn of_enum(ty: &Enum, own: &EnumNames, default_schema: &str, doc_comments: bool)
     if let Some(comment) = &ty.comment {
         match text::docs(comment, 0) {
             Some(lines) => {
-                lines.iter().for_each(|line| text.push_str(&format!("{line}\n")));
+                for line in lines {
+                    text.push_str(&format!("{line}\n"));
+                }
                 arguments.extend((!doc_comments).then(|| "comment".to_owned()));
             }
             None => arguments.push(format!("comment = {}", quoted(comment))),

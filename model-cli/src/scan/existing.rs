@@ -120,7 +120,12 @@ fn key(tree: &Tree, found: &Found, table: &TableItem, def: &mut ModelDef, diagno
         None => vec!["id".to_owned()],
     };
     let said = &def.primary_key.columns;
-    if !said.is_empty() && *said != ["id"] && *said != keys {
+    // A field that gives its name in SQL is known by that.
+    let renames = names(table);
+    let as_sql = |names: &[String]| -> Vec<String> {
+        names.iter().map(|name| renames.get(name).unwrap_or(name).clone()).collect()
+    };
+    if !said.is_empty() && *said != ["id"] && as_sql(said) != as_sql(&keys) {
         let item = &tree.types[found.item];
         let message = format!(
             "the model's primary key is ({}), its `table!`'s is ({})",

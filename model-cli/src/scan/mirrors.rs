@@ -133,7 +133,9 @@ impl Scan {
             }
         }
         let mut declared: Vec<Declared> = declared.into_iter().flatten().collect();
-        declared.iter_mut().for_each(|table| table.structs.sort_by(|a, b| a.place.cmp(&b.place)));
+        for table in &mut declared {
+            table.structs.sort_by(|a, b| a.place.cmp(&b.place));
+        }
         declared.sort_by(|a, b| a.place.cmp(&b.place));
         declared
     }
@@ -223,7 +225,7 @@ fn mirror(types: &Types<'_>, item: &TypeItem, input: &DeriveInput) -> Option<(us
     let Resolved::Item(Item::Table(table)) = types.tree.resolve_syn(item.module, &path) else { return None };
     let fields = parsed.def.fields.iter().zip(&parsed.tokens.columns).filter_map(|(def, tokens)| {
         let field = named.named.iter().find(|field| {
-            field.ident.as_ref().is_some_and(|ident| ident.unraw().to_string() == def.rust_name)
+            field.ident.as_ref().is_some_and(|ident| ident.unraw() == def.rust_name.as_str())
         })?;
         Some(MirrorField {
             name: def.rust_name.clone(),

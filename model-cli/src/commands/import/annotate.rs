@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use model_core::ir::{QName, Schema};
 
-use super::place::Place;
+use super::place::{self, Place};
 use super::staged::Staged;
 use super::{options, part, print_left, print_needs, print_outcome, proof, wanted};
 use crate::args::Import;
@@ -68,9 +68,7 @@ pub fn run(context: &Context, args: &Import, source: &Source, reader: Reader<'_>
             context.printer.data(format!("// {}\n{text}", context.config.shown(path)));
         }
     } else {
-        if let Some(place) = &plan.place {
-            place.refuse_existing(context, args.force, plan.made.iter())?;
-        }
+        place::refuse_existing(context, args.force, plan.made.iter())?;
         write::all(&files).map_err(|(path, error)| {
             Failure::usage(format!("cannot write {}: {error}; nothing was written", path.display()))
         })?;
@@ -291,13 +289,14 @@ impl Plan<'_> {
                     without.insert(name);
                     printer.paint(Style::Warn, why)
                 }
-                Choice::None(why) => match self.written(name) {
-                    Some(path) => format!("{why}: its model is {path}"),
-                    None => {
+                Choice::None(why) => {
+                    if let Some(path) = self.written(name) {
+                        format!("{why}: its model is {path}")
+                    } else {
                         without.insert(name);
                         printer.paint(Style::Warn, &format!("{why}: it has no model"))
                     }
-                },
+                }
             };
             printer.say(format!("{name}: {line}"));
         }

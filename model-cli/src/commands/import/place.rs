@@ -127,22 +127,21 @@ impl Place {
         let line = format!("mod {};", self.module);
         (!text.lines().any(|there| there.trim_end().ends_with(&line))).then(|| format!("pub {line}"))
     }
+}
 
-    /// Fails if something is there that is not to be written over.
-    pub fn refuse_existing<'a>(
-        &self,
-        context: &Context,
-        force: bool,
-        paths: impl Iterator<Item = &'a PathBuf>,
-    ) -> Result<(), Failure> {
-        let there: Vec<String> =
-            paths.filter(|path| path.exists()).map(|path| context.config.shown(path)).collect();
-        if force || there.is_empty() {
-            return Ok(());
-        }
-        Err(Failure::usage(format!("nothing was written: {} there already", are(&there)))
-            .hint("`--force` writes over them, `--out` writes elsewhere, `--dry-run` only prints"))
+/// Fails if something is there that is not to be written over.
+pub fn refuse_existing<'a>(
+    context: &Context,
+    force: bool,
+    paths: impl Iterator<Item = &'a PathBuf>,
+) -> Result<(), Failure> {
+    let there: Vec<String> =
+        paths.filter(|path| path.exists()).map(|path| context.config.shown(path)).collect();
+    if force || there.is_empty() {
+        return Ok(());
     }
+    Err(Failure::usage(format!("nothing was written: {} there already", are(&there)))
+        .hint("`--force` writes over them, `--out` writes elsewhere, `--dry-run` only prints"))
 }
 
 fn are(names: &[String]) -> String {

@@ -1,22 +1,22 @@
 use model_core::ModelType;
 use uuid::Uuid;
 
-/// The id of a [`Event`](super::audit::events::Event).
+/// The id of `Event`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]
 pub struct EventId(pub i64);
 
-/// The id of a [`AuditUser`](super::audit::users::AuditUser).
+/// The id of `AuditUser`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]
 pub struct AuditUserId(pub i32);
 
-/// The id of a [`Post`](super::posts::Post).
+/// The id of `Post`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]
 pub struct PostId(pub i32);
 
-/// The id of a [`TagNote`](super::tag_notes::TagNote).
+/// The id of `TagNote`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]
 pub struct TagNoteId(pub Uuid);
 
-/// The id of a [`User`](super::users::User).
+/// The id of `User`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]
 pub struct UserId(pub i64);
