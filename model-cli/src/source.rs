@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use model_core::desired::Desired;
-use model_core::generate::{GenerateError, Origin, Script};
+use model_core::generate::{GenerateError, Origin, Script, adopt_sequences, grounded};
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
 use model_core::lower::Hints;
@@ -159,8 +159,16 @@ impl<'a> Reader<'a> {
 
     /// Reads a state.
     pub fn read(&self, source: &Source) -> Result<State, Failure> {
+        self.read_beside(source, None)
+    }
+
+    /// Reads a state; models are made beside what another state has and they cannot say.
+    fn read_beside(&self, source: &Source, other: Option<&Schema>) -> Result<State, Failure> {
         let steps = &self.context.steps;
-        let origin = self.origin(source)?;
+        let origin = match (self.origin(source)?, other) {
+            (Origin::Models(desired), Some(other)) => Origin::Models(Box::new(grounded(&desired, other))),
+            (origin, _) => origin,
+        };
         let memory = match (&origin, source) {
             // Models of a revision are read once: they are not to push out those that are worked on.
             (_, Source::Git(_)) => None,
@@ -171,9 +179,12 @@ impl<'a> Reader<'a> {
             Origin::Catalog(_) => Step::Catalog,
             Origin::History(_) | Origin::Scripts(_) => Step::Replay,
         });
-        let schema = origin
+        let mut schema = origin
             .read(|| self.scratch(), memory)
             .map_err(|error| failure(error, &self.context.config.root))?;
+        if let (Origin::Models(_), Some(other)) = (&origin, other) {
+            adopt_sequences(&mut schema, other);
+        }
         steps.end();
         Ok(State { schema, origin })
     }
@@ -181,7 +192,13 @@ impl<'a> Reader<'a> {
     /// Reads both states; two databases at the same time.
     pub fn read_both(&self, from: &Source, to: &Source) -> Result<(State, State), Failure> {
         let (Source::Database(a), Source::Database(b)) = (from, to) else {
-            return Ok((self.read(from)?, self.read(to)?));
+            if from.is_of_models() {
+                let to = self.read(to)?;
+                return Ok((self.read_beside(from, Some(&to.schema))?, to));
+            }
+            let from = self.read(from)?;
+            let to = self.read_beside(to, Some(&from.schema))?;
+            return Ok((from, to));
         };
         self.context.steps.begin(Step::Catalog);
         let (from, to) = std::thread::scope(|scope| {

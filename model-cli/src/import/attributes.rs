@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model_core::desired::Desired;
+use model_core::generate::grounded;
 use model_core::ir::{
     Action, Column, Engine, ForeignKey, Index, IndexKey, KeyTarget, OtherObject, PrimaryKey, QName, Schema,
     Table, Unique,
 };
+use model_core::lower::Hints;
 use model_core::types::DieselType;
 
 use super::conventional::{Claim, settle};
@@ -277,9 +280,6 @@ impl Writer<'_> {
             {
                 continue;
             }
-            if check.not_valid {
-                self.left(format!("that {what} is NOT VALID"));
-            }
             let on_field = self.field(&check.columns);
             let expr = quoted(check.expr.text());
             // Away from a field, the lowering looks for the columns in the text.
@@ -293,8 +293,10 @@ impl Writer<'_> {
             items.push(Item {
                 kind: Kind::Check,
                 on_field,
-                arguments: vec![format!("expr = {expr}")],
-                short: Some(format!("check = {expr}")),
+                arguments: std::iter::once(format!("expr = {expr}"))
+                    .chain(check.not_valid.then(|| "not_valid".to_owned()))
+                    .collect(),
+                short: (!check.not_valid).then(|| format!("check = {expr}")),
                 part,
                 name: check.name.clone(),
             });
@@ -422,9 +424,6 @@ impl Writer<'_> {
             self.left(format!("{what}: it names no column of it"));
             return None;
         }
-        if key.not_valid {
-            self.left(format!("that {what} is NOT VALID"));
-        }
         let on_field = self.field(&key.columns);
         let mut arguments = vec![model];
         if on_field.is_none() {
@@ -441,6 +440,9 @@ impl Writer<'_> {
         }
         if key.match_full {
             arguments.push("match_full".to_owned());
+        }
+        if key.not_valid {
+            arguments.push("not_valid".to_owned());
         }
         arguments.extend(deferrable(key.deferrable));
         if to_key
@@ -486,13 +488,6 @@ impl Writer<'_> {
             Claim::new(&item.part, item.kind.label(), &item.name).ignored(is_ignored)
         }));
         let settled = settle(&table.name.name, &claims);
-        for ((column, sequence), is_given) in
-            serials.iter().zip(settled.iter().skip(usize::from(table.primary_key.is_some())))
-        {
-            if *is_given || sequence.schema != table.name.schema {
-                self.left(format!("that the sequence of {column} is called {sequence}"));
-            }
-        }
         if let Some(key) = &table.primary_key {
             let is_given = settled.first().copied().unwrap_or_default();
             self.primary_key(key, is_given);
@@ -543,20 +538,25 @@ fn foreign<'a>(schema: &'a Schema, sql: &str) -> Option<&'a OtherObject> {
         sql.match_indices(&format!("{name}("))
             .any(|(at, _)| !sql[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
     };
-    schema.others.iter().find(|object| {
-        let name = &object.name.name;
-        match object.kind.as_str() {
-            "function" | "aggregate" | "window function" => {
-                let name = name.split('(').next().unwrap_or_default();
-                calls(name) || calls(&model_core::sql::ident(schema.engine, name))
+    // What rests on no table is there before the models are made.
+    let nothing = Desired { schema: Schema::empty(schema.engine), hints: Hints::default() };
+    let ground = grounded(&nothing, schema).schema.others;
+    schema.others.iter().filter(|object| ground.iter().all(|there| there.id() != object.id())).find(
+        |object| {
+            let name = &object.name.name;
+            match object.kind.as_str() {
+                "function" | "aggregate" | "window function" => {
+                    let name = name.split('(').next().unwrap_or_default();
+                    calls(name) || calls(&model_core::sql::ident(schema.engine, name))
+                }
+                "domain" | "composite type" | "range type" | "base type" => {
+                    let ident = model_core::sql::ident(schema.engine, name);
+                    sql.contains(&format!("::{ident}")) || sql.contains(&format!(".{ident}"))
+                }
+                _ => false,
             }
-            "domain" | "composite type" | "range type" | "base type" => {
-                let ident = model_core::sql::ident(schema.engine, name);
-                sql.contains(&format!("::{ident}")) || sql.contains(&format!(".{ident}"))
-            }
-            _ => false,
-        }
-    })
+        },
+    )
 }
 
 fn column(key: &IndexKey) -> Option<&String> {

@@ -270,6 +270,9 @@ pub struct KeyDef {
 /// A foreign key, as `references(Community, on_delete = set_null)`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferenceDef {
+    /// `not_valid`: rows that were there before it are not held to it.
+    #[serde(default)]
+    pub not_valid: bool,
     /// The path of the referenced model, as written.
     pub model: String,
     /// Referencing columns by name: the field's own, or `on(..)`.
@@ -297,6 +300,9 @@ pub struct ReferenceDef {
 /// A CHECK.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckDef {
+    /// `not_valid`: rows that were there before it are not held to it.
+    #[serde(default)]
+    pub not_valid: bool,
     /// The condition.
     pub expr: String,
     /// The name, if it is not the conventional one.

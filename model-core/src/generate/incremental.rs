@@ -109,9 +109,9 @@ fn fingerprint(table: &Table, desired: &Schema) -> String {
             (key, columns)
         })
         .collect();
-    let extensions = &desired.extensions;
+    let (extensions, others) = (&desired.extensions, &desired.others);
     // Plain data without maps that could fail: an error here would only mean that the table is read again.
-    let json = serde_json::to_vec(&(table, enums, targets, extensions)).unwrap_or_default();
+    let json = serde_json::to_vec(&(table, enums, targets, extensions, others)).unwrap_or_default();
     Sha256::digest(&json).iter().fold(String::new(), |mut hex, byte| {
         use std::fmt::Write;
         let _ = write!(hex, "{byte:02x}");

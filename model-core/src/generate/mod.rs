@@ -7,6 +7,7 @@
 mod doubts;
 mod error;
 mod filter;
+mod ground;
 mod incremental;
 mod kept;
 mod neighbourhood;
@@ -21,6 +22,7 @@ mod trial;
 
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::Filter;
+pub use ground::{adopt_sequences, grounded};
 pub(crate) use neighbourhood::concerned;
 pub use online::Online;
 pub use scratch_rooms::{ScratchRooms, replayed};

@@ -1,7 +1,7 @@
 //! [`Rooms`] on a [`Scratch`], with a memory of what was read before.
 
 use super::incremental::Known;
-use super::{GenerateError, Rooms, materialise};
+use super::{GenerateError, Rooms, adopt_sequences, grounded, materialise};
 use crate::database::{Database, DatabaseError};
 use crate::desired::Desired;
 use crate::dialect;
@@ -118,6 +118,9 @@ impl Rooms for ScratchRooms<'_> {
     }
 
     fn state(&mut self) -> Result<Schema, GenerateError> {
+        if self.history.migrations.is_empty() {
+            return Ok(Schema::empty(self.scratch.engine()));
+        }
         let key = history_key(&self.scratch, &self.history.migrations);
         let remembered = self.memory.as_ref().and_then(|(cache, _)| cache.get(&key));
         if let Some(schema) = remembered {
@@ -131,6 +134,20 @@ impl Rooms for ScratchRooms<'_> {
     }
 
     fn models(&mut self, desired: &Desired) -> Result<Schema, GenerateError> {
+        let state = self.state()?;
+        let with_ground = grounded(desired, &state);
+        let mut schema = match self.read_models(&with_ground) {
+            // What they were made on may be at fault.
+            Err(GenerateError::Models { .. }) if with_ground != *desired => self.read_models(desired)?,
+            other => other?,
+        };
+        adopt_sequences(&mut schema, &state);
+        Ok(schema)
+    }
+}
+
+impl ScratchRooms<'_> {
+    fn read_models(&mut self, desired: &Desired) -> Result<Schema, GenerateError> {
         let Some((cache, project)) = self.memory.clone() else {
             return materialise(desired, &mut self.scratch.database()?);
         };

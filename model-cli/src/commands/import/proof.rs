@@ -2,7 +2,7 @@
 
 use model_core::desired::Desired;
 use model_core::diff::{Intent, Line, Pair};
-use model_core::generate::{GenerateError, Origin, StateRooms, difference};
+use model_core::generate::{GenerateError, Origin, StateRooms, adopt_sequences, difference, grounded};
 use model_core::ir::Schema;
 use model_core::lower::LowerOptions;
 
@@ -53,12 +53,14 @@ pub fn compare(
     origin: Option<Origin>,
 ) -> Result<Outcome, Failure> {
     context.steps.begin(Step::Models);
+    let desired = &grounded(desired, &schema);
     let models = Origin::Models(Box::new(desired.clone()));
-    let made = match models.read(|| reader.scratch(), None) {
+    let mut made = match models.read(|| reader.scratch(), None) {
         Ok(made) => made,
         Err(error @ GenerateError::Models { .. }) => return Ok(Outcome::refused(context, error, &schema)),
         Err(error) => return Err(failure(error, &context.config.root)),
     };
+    adopt_sequences(&mut made, &schema);
     context.steps.begin(Step::Compare);
     let origin = origin.unwrap_or_else(|| Origin::Catalog(Box::new(schema.clone())));
     let mut rooms = StateRooms::new(origin, Pair { from: schema, to: made }, || reader.scratch());

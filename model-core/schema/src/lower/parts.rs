@@ -39,7 +39,9 @@ impl Lowering<'_> {
             _ => "",
         };
         let name = self.constraint_name(def.name.as_ref(), part, "check");
-        self.table.checks.push(Check { name, expr: Expr::new(&def.expr), columns, not_valid: false });
+        self.only_on(Engine::Postgres, At::Model, def.not_valid, "`not_valid`");
+        let expr = Expr::new(&def.expr);
+        self.table.checks.push(Check { name, expr, columns, not_valid: def.not_valid });
     }
 
     fn key(&mut self, at: &At, key: &KeyDef) -> IndexKey {
@@ -149,6 +151,7 @@ impl Lowering<'_> {
         }
         let part = columns_part(def.columns.iter().map(|column| Some(column.as_str())));
         let name = self.constraint_name(def.name.as_ref(), &part, "fkey");
+        self.only_on(Engine::Postgres, at(), def.not_valid, "`not_valid`");
         self.table.foreign_keys.push(ForeignKey {
             name,
             columns: def.columns.clone(),
@@ -158,7 +161,7 @@ impl Lowering<'_> {
             on_update: def.on_update.clone(),
             match_full: def.match_full,
             deferrable: def.deferrable,
-            not_valid: false,
+            not_valid: def.not_valid,
         });
     }
 }

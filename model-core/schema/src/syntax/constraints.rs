@@ -111,10 +111,11 @@ const REFERENCES: Scope = Scope {
         "initially_deferred",
         "name",
         "no_join",
+        "not_valid",
     ],
     many: &[],
 };
-const CHECK: Scope = Scope { place: "`check(..)`", once: &["expr", "name"], many: &[] };
+const CHECK: Scope = Scope { place: "`check(..)`", once: &["expr", "name", "not_valid"], many: &[] };
 const EXCLUDE: Scope = Scope {
     place: "`exclude(..)`",
     once: &["using", "on", "where", "name", "deferrable", "initially_deferred"],
@@ -204,6 +205,7 @@ impl Constraints {
             on_update: Action::NoAction,
             match_full: false,
             deferrable: Deferrable::Never,
+            not_valid: false,
         };
         let mut joins = !of_self;
         let read = |input: ParseStream<'_>| {
@@ -227,6 +229,10 @@ impl Constraints {
                     "no_join" => {
                         key.flag(input)?;
                         joins = false;
+                    }
+                    "not_valid" => {
+                        key.flag(input)?;
+                        def.not_valid = true;
                     }
                     _ => deferrable(key, input, &mut def.deferrable)?,
                 }
@@ -252,16 +258,22 @@ impl Constraints {
 
     /// `check = ".."`, `check(expr = "..", name = "..")`.
     pub(super) fn check(&mut self, key: &Key, input: ParseStream<'_>, place: Place<'_>) -> syn::Result<()> {
-        let mut def =
-            CheckDef { expr: String::new(), name: None, column: place.field.map(ToOwned::to_owned) };
+        let mut def = CheckDef {
+            expr: String::new(),
+            name: None,
+            column: place.field.map(ToOwned::to_owned),
+            not_valid: false,
+        };
         if input.peek(token::Paren) {
             key.parens(input, |list| {
                 args::read(list, &CHECK, &mut Seen::new(), place.errors, |key, input| {
-                    let text = key.string(input)?.value();
-                    if key.name == "expr" {
-                        def.expr = text;
-                    } else {
-                        def.name = Some(text);
+                    match key.name.as_str() {
+                        "expr" => def.expr = key.string(input)?.value(),
+                        "name" => def.name = Some(key.string(input)?.value()),
+                        _ => {
+                            key.flag(input)?;
+                            def.not_valid = true;
+                        }
                     }
                     Ok(())
                 });

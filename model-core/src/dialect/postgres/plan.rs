@@ -216,6 +216,8 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             .foreign_keys
             .iter()
             .filter(|key| !ring.iter().any(|(of, other)| of.name == table.name && other.name == key.name))
+            // In CREATE TABLE, PostgreSQL takes a constraint for valid whatever is said of it.
+            .filter(|key| !key.not_valid)
             .filter(|key| match from.tables.get(&key.target) {
                 Some(target) => has_key(target, key),
                 // Indexes of new tables are made after all tables.
@@ -228,6 +230,10 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             .collect();
         let explicit = with_own_sequences(table, steps);
         steps.push(Phase::CreateTable, create_table(&explicit, &inside));
+        for check in table.checks.iter().filter(|check| check.not_valid) {
+            let definition = constraint(&check.name, &super::render::check(check));
+            steps.push(Phase::AddConstraint, format!("ALTER TABLE {} ADD {definition}", qname(&table.name)));
+        }
         for key in &table.foreign_keys {
             if !inside.iter().any(|other| other.name == key.name) {
                 let definition = constraint(&key.name, &foreign_key(key));

@@ -18,13 +18,15 @@ pub fn qname(name: &QName) -> String {
     qualified(ENGINE, name)
 }
 
-/// `CREATE TABLE`, with the foreign keys that can stand inside of it.
+/// `CREATE TABLE`, with the foreign keys that can stand inside of it, and without checks that are NOT VALID: here, PostgreSQL takes
+/// every constraint for valid.
 pub fn create_table(table: &Table, foreign_keys: &[&ForeignKey]) -> String {
     let mut lines: Vec<String> = table.columns.iter().map(column).collect();
     // A single-column key reads best beside its column, but then it could not be named.
     lines.extend(table.primary_key.iter().map(|key| constraint(&key.name, &primary_key(key))));
     lines.extend(table.uniques.iter().map(|item| constraint(&item.name, &unique(item))));
-    lines.extend(table.checks.iter().map(|item| constraint(&item.name, &check(item))));
+    let checks = table.checks.iter().filter(|item| !item.not_valid);
+    lines.extend(checks.map(|item| constraint(&item.name, &check(item))));
     lines.extend(table.exclusions.iter().map(|item| constraint(&item.name, &exclusion(item))));
     lines.extend(foreign_keys.iter().map(|item| constraint(&item.name, &foreign_key(item))));
     let unlogged = if table.unlogged { "UNLOGGED " } else { "" };
