@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::desired::Desired;
+use crate::dialect;
 use crate::ir::{Engine, OtherId, OtherObject, Schema};
+use crate::plan::Statement;
 
 /// Kinds of objects that a default, a CHECK or an index of a table may rest on.
 const KINDS: [&str; 7] =
@@ -41,6 +43,28 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     }
     grounded.schema.others = ground.into_iter().map(bare).collect();
     grounded
+}
+
+/// The statements that make models in an empty database: first what they stand on.
+pub fn statements(schema: &Schema) -> Vec<Statement> {
+    if schema.others.is_empty() || schema.engine != Engine::Postgres {
+        return dialect::materialise(schema);
+    }
+    let ground = Schema {
+        namespaces: schema.namespaces.clone(),
+        extensions: schema.extensions.clone(),
+        others: schema.others.clone(),
+        ..Schema::empty(schema.engine)
+    };
+    // A function in SQL may read tables, of which its definition says nothing that the catalog knows.
+    let mut statements = vec![Statement::new("SET check_function_bodies = off")];
+    statements.extend(dialect::materialise(&ground));
+    statements.push(Statement::new("RESET check_function_bodies"));
+    let models = dialect::materialise(&Schema { others: Vec::new(), ..schema.clone() });
+    let is_made = |statement: &Statement| statements.iter().any(|made| made.sql == statement.sql);
+    let rest: Vec<Statement> = models.into_iter().filter(|statement| !is_made(statement)).collect();
+    statements.extend(rest);
+    statements
 }
 
 /// Leaves the sequences of serial columns the names that they have: a model does not say them, and they have none to keep to once

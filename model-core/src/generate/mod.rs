@@ -33,7 +33,6 @@ pub use trial::{Evidence, FillError, StageEvidence, Trial};
 
 use crate::database::{Database, in_transaction};
 use crate::desired::Desired;
-use crate::dialect;
 use crate::diff::{
     Changes, Intent, Line, Pair, Question, Rename, compare, compare_whole, describe, questions, renames,
 };
@@ -71,7 +70,7 @@ pub trait Rooms {
 /// # Errors
 /// [`GenerateError::Models`] names the statement that the database refuses.
 pub fn materialise(desired: &Desired, empty: &mut dyn Database) -> Result<Schema, GenerateError> {
-    let statements = dialect::materialise(&desired.schema);
+    let statements = ground::statements(&desired.schema);
     // One round trip for everything; statement by statement only to find the one that is refused.
     let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
     if let Err(whole) = in_transaction(empty, &all) {

@@ -1,10 +1,10 @@
 //! [`Rooms`] on a [`Scratch`], with a memory of what was read before.
 
+use super::ground;
 use super::incremental::Known;
 use super::{GenerateError, Rooms, adopt_sequences, grounded, materialise};
 use crate::database::{Database, DatabaseError};
 use crate::desired::Desired;
-use crate::dialect;
 use crate::introspect;
 use crate::ir::Schema;
 use crate::lower::Hints;
@@ -98,7 +98,7 @@ fn history_key(scratch: &Scratch, migrations: &[Migration]) -> CacheKey {
 
 /// Creates what the models ask for, reads it back and leaves nothing.
 fn sketch(desired: &Desired, blank: &mut dyn Database) -> Result<Schema, DatabaseError> {
-    let statements = dialect::materialise(&desired.schema);
+    let statements = ground::statements(&desired.schema);
     let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
     blank.batch("BEGIN")?;
     let read = blank.batch(&all).and_then(|()| introspect::read(blank));
