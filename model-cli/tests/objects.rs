@@ -90,7 +90,9 @@ fn forth_and_back() {
             }
             let make = |side: &str, files: &[&str]| {
                 let url = empty(&project, engine, &format!("objects_{name}_{side}"));
-                files.iter().for_each(|file| execute(&url, &input(&case, file, engine)));
+                for file in files {
+                    execute(&url, &input(&case, file, engine));
+                }
                 url
             };
             let (old, new, origin) =
