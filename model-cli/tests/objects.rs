@@ -73,14 +73,12 @@ fn answered(project: &Project, from: &str, to: &str) -> String {
 #[test]
 fn forth_and_back() {
     // Each is a database of its own and some runs of the binary: those in which most comes together.
-    const CASES: [&str; 8] = [
+    const CASES: [&str; 6] = [
         "domains",
-        "functions",
         "functions_of_tables",
         "partitions",
         "settings_of_tables",
         "sqlite_views_and_triggers",
-        "triggers_rules_policies",
         "views",
     ];
     for engine in ENGINES {
@@ -92,7 +90,9 @@ fn forth_and_back() {
             }
             let make = |side: &str, files: &[&str]| {
                 let url = empty(&project, engine, &format!("objects_{name}_{side}"));
-                files.iter().for_each(|file| execute(&url, &input(&case, file, engine)));
+                for file in files {
+                    execute(&url, &input(&case, file, engine));
+                }
                 url
             };
             let (old, new, origin) =

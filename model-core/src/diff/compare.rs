@@ -36,15 +36,15 @@ pub fn compare(Pair { from, to }: Pair<&Schema>) -> Changes {
 
 /// Compares two schemas of the same engine, and also what no model describes: for states that both say what there shall be
 /// of it.
-pub fn compare_whole(states: Pair<&Schema>) -> Changes {
-    let mut changes = compare(Pair { from: states.from, to: states.to });
-    let dropped = fallen(&changes, &states.from.others);
-    let others = others(&states.from.others, &states.to.others, &dropped);
+pub fn compare_whole(Pair { from, to }: Pair<&Schema>) -> Changes {
+    let mut changes = compare(Pair { from, to });
+    let dropped = fallen(&changes, &from.others);
+    let others = others(&from.others, &to.others, &dropped);
     changes.others = others;
     let altered: BTreeSet<OtherId> = changes.others.altered.iter().map(|pair| pair.to.id()).collect();
-    let stays = |used: &&Use| states.to.uses.contains(used) && altered.contains(&used.object);
-    changes.others.uses = states.from.uses.iter().filter(stays).cloned().collect();
-    let both = states.from.tables.values().filter_map(|old| Some((old, states.to.tables.get(&old.name)?)));
+    let stays = |used: &&Use| to.uses.contains(used) && altered.contains(&used.object);
+    changes.others.uses = from.uses.iter().filter(stays).cloned().collect();
+    let both = from.tables.values().filter_map(|old| Some((old, to.tables.get(&old.name)?)));
     changes.restructured = both
         .filter(|(old, new)| old.partition_by != new.partition_by)
         .map(|(old, new)| Pair { from: old.clone(), to: new.clone() })

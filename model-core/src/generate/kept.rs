@@ -52,8 +52,7 @@ pub fn whole(mut schema: Schema) -> Schema {
 }
 
 /// What only one state has or that differs, and that cannot be made or taken away: it stays as it is in the first.
-pub fn unmanaged<'a>(states: Pair<&'a Schema>) -> Vec<&'a OtherObject> {
-    let Pair { from, to } = states;
+pub fn unmanaged<'a>(from: &'a Schema, to: &'a Schema) -> Vec<&'a OtherObject> {
     let differs = |object: &&OtherObject, others: &[OtherObject]| {
         find(others, &object.id()).is_none_or(|other| !is_same(object, other))
     };

@@ -142,7 +142,7 @@ pub fn difference(
     }
     let mut unmanaged = Vec::new();
     if is_whole {
-        unmanaged = kept::unmanaged(Pair { from: &renamed, to: &to }).into_iter().cloned().collect();
+        unmanaged = kept::unmanaged(&renamed, &to).into_iter().cloned().collect();
         to.others = kept::attainable(&renamed.others, &to.others);
         kept::settle(rooms, &renamed, &mut to)?;
         changes = compare_whole(Pair { from: &renamed, to: &to });

@@ -168,15 +168,11 @@ impl Course<'_> {
         if !remaining.is_empty() {
             return Err(GenerateError::Unequal(Box::new(Unequal { direction, remaining })));
         }
-        match newly_broken {
-            Some((object, error)) => {
-                Err(GenerateError::Broken { direction, object: Box::new(object), error })
-            }
-            None => {
-                let wanted = kept::Wanted { goal, lost, is_whole: self.is_whole };
-                kept::check(direction, database, &others, &wanted)
-            }
+        if let Some((object, error)) = newly_broken {
+            return Err(GenerateError::Broken { direction, object: Box::new(object), error });
         }
+        let wanted = kept::Wanted { goal, lost, is_whole: self.is_whole };
+        kept::check(direction, database, &others, &wanted)
     }
 
     /// What rows or a missing cast stand against is no defect of the plan but a question.

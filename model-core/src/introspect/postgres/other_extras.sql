@@ -14,16 +14,14 @@ object AS MATERIALIZED (
     SELECT o.*
     FROM (
         SELECT 'pg_catalog.pg_class'::regclass AS class, c.oid, c.relnamespace AS namespace,
-               format('%s %s', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
-                      c.oid::regclass) AS what,
-               c.oid::regclass::text AS granted, c.relowner AS owner, c.relacl AS acl, 'r'::"char" AS acl_kind,
+               CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END AS word,
+               NULL::text AS what, NULL::text AS granted, c.relowner AS owner, c.relacl AS acl, 'r'::"char" AS acl_kind,
                CASE WHEN c.relkind IN ('r', 'p') THEN 'table' END AS holder, c.relname::text AS name, c.oid AS "table"
         FROM pg_catalog.pg_class c
         WHERE c.relkind IN ('v', 'm')
            OR c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname <> '__diesel_schema_migrations'
         UNION ALL
-        SELECT 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, format('SEQUENCE %s', c.oid::regclass),
-               format('SEQUENCE %s', c.oid::regclass), c.relowner, c.relacl,
+        SELECT 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, 'SEQUENCE', NULL, NULL, c.relowner, c.relacl,
                's'::"char", CASE WHEN d.refobjid IS NOT NULL THEN 'sequence' END, c.relname::text, coalesce(d.refobjid, 0)
         FROM pg_catalog.pg_class c
         LEFT JOIN pg_catalog.pg_depend d
@@ -33,7 +31,7 @@ object AS MATERIALIZED (
             AND d.deptype IN ('a', 'i')
         WHERE c.relkind = 'S' AND c.relpersistence <> 't'
         UNION ALL
-        SELECT 'pg_catalog.pg_type'::regclass, t.oid, t.typnamespace,
+        SELECT 'pg_catalog.pg_type'::regclass, t.oid, t.typnamespace, NULL,
                format('%s %s', CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, t.oid::regtype),
                format('TYPE %s', t.oid::regtype), t.typowner, t.typacl, 'T'::"char",
                CASE WHEN t.typtype = 'e' THEN 'type' END, t.typname::text, 0
@@ -41,48 +39,48 @@ object AS MATERIALIZED (
         LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
         WHERE t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c'
         UNION ALL
-        SELECT 'pg_catalog.pg_namespace'::regclass, n.oid, n.oid, format('SCHEMA %I', n.nspname),
+        SELECT 'pg_catalog.pg_namespace'::regclass, n.oid, n.oid, NULL, format('SCHEMA %I', n.nspname),
                format('SCHEMA %I', n.nspname), n.nspowner, n.nspacl, 'n'::"char", 'schema', n.nspname::text, 0
         FROM pg_catalog.pg_namespace n
         WHERE n.nspname <> 'public'
         UNION ALL
-        SELECT 'pg_catalog.pg_event_trigger'::regclass, e.oid, NULL, format('EVENT TRIGGER %I', e.evtname), NULL,
+        SELECT 'pg_catalog.pg_event_trigger'::regclass, e.oid, NULL, NULL, format('EVENT TRIGGER %I', e.evtname), NULL,
                e.evtowner, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_event_trigger e
         UNION ALL
-        SELECT 'pg_catalog.pg_publication'::regclass, p.oid, NULL, format('PUBLICATION %I', p.pubname), NULL,
+        SELECT 'pg_catalog.pg_publication'::regclass, p.oid, NULL, NULL, format('PUBLICATION %I', p.pubname), NULL,
                p.pubowner, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_publication p
         UNION ALL
-        SELECT 'pg_catalog.pg_class'::regclass, i.indexrelid, c.relnamespace, format('INDEX %s', i.indexrelid::regclass),
+        SELECT 'pg_catalog.pg_class'::regclass, i.indexrelid, c.relnamespace, NULL, format('INDEX %s', i.indexrelid::regclass),
                NULL, NULL, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
         WHERE c.relkind = 'm'
         UNION ALL
-        SELECT 'pg_catalog.pg_trigger'::regclass, g.oid, c.relnamespace,
+        SELECT 'pg_catalog.pg_trigger'::regclass, g.oid, c.relnamespace, NULL,
                format('TRIGGER %I ON %s', g.tgname, c.oid::regclass), NULL, NULL, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_trigger g
         JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
         WHERE NOT g.tgisinternal
         UNION ALL
-        SELECT 'pg_catalog.pg_rewrite'::regclass, r.oid, c.relnamespace,
+        SELECT 'pg_catalog.pg_rewrite'::regclass, r.oid, c.relnamespace, NULL,
                format('RULE %I ON %s', r.rulename, c.oid::regclass), NULL, NULL, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_rewrite r
         JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
         WHERE r.rulename <> '_RETURN'
         UNION ALL
-        SELECT 'pg_catalog.pg_policy'::regclass, p.oid, c.relnamespace,
+        SELECT 'pg_catalog.pg_policy'::regclass, p.oid, c.relnamespace, NULL,
                format('POLICY %I ON %s', p.polname, c.oid::regclass), NULL, NULL, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_policy p
         JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
         UNION ALL
-        SELECT 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxnamespace,
+        SELECT 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxnamespace, NULL,
                format('STATISTICS %I.%I', n.nspname, s.stxname), NULL, s.stxowner, NULL, NULL, NULL, NULL, 0
         FROM pg_catalog.pg_statistic_ext s
         JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
         UNION ALL
-        SELECT 'pg_catalog.pg_proc'::regclass, p.oid, p.pronamespace, w.kind || w.name,
+        SELECT 'pg_catalog.pg_proc'::regclass, p.oid, p.pronamespace, NULL, w.kind || w.name,
                CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || w.name,
                p.proowner, p.proacl, 'f'::"char", NULL, NULL, 0
         FROM pg_catalog.pg_proc p
@@ -102,9 +100,59 @@ object AS MATERIALIZED (
           WHERE e.classid = o.class AND e.objid = o.oid AND e.deptype = 'e'
       )
 ),
+-- The text of a name is made only where there is something to say.
+named AS NOT MATERIALIZED (
+    SELECT o.class, o.oid, o.namespace, o.owner, o.acl, o.acl_kind, o.holder, o.name, o."table",
+           coalesce(o.what, o.word || ' ' || o.oid::regclass) AS what,
+           coalesce(o.granted, CASE WHEN o.word = 'SEQUENCE' THEN 'SEQUENCE ' ELSE '' END || o.oid::regclass) AS granted
+    FROM object o
+),
+-- Columns of which there is something to say, and indexes that are marked. Few, where there are many.
+attribute AS MATERIALIZED (
+    SELECT a.attrelid, a.attname, a.attacl, a.attoptions, a.target, a.storage, a.usual_storage, a.compression
+    FROM (SELECT ''::"char" AS attcompression) absent
+    CROSS JOIN LATERAL (
+        SELECT a.attrelid, a.attname, a.attacl, a.attoptions, a.attstattarget AS target, a.attstorage::text AS storage,
+               t.typstorage::text AS usual_storage, attcompression AS compression
+        FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'v', 'm')
+        WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
+          AND (
+              a.attacl IS NOT NULL OR a.attoptions IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> t.typstorage
+              OR attcompression <> ''
+          )
+    ) a
+),
+identities AS MATERIALIZED (
+    SELECT c.oid, c.relreplident AS identity
+    FROM pg_catalog.pg_class c
+    WHERE c.relreplident <> 'd' AND c.relkind IN ('r', 'p') AND c.oid >= 16384
+),
+-- Sequences that a column owns and does not draw its default from.
+owned AS MATERIALIZED (
+    SELECT d.objid, d.refobjid, d.refobjsubid
+    FROM pg_catalog.pg_depend d
+    JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
+    WHERE d.classid = 'pg_catalog.pg_class'::regclass
+      AND d.refclassid = 'pg_catalog.pg_class'::regclass
+      AND d.deptype = 'a'
+      AND (d.objid, d.refobjid, d.refobjsubid) NOT IN (
+          SELECT u.refobjid, f.adrelid, f.adnum
+          FROM pg_catalog.pg_depend u
+          JOIN pg_catalog.pg_attrdef f ON f.oid = u.objid
+          WHERE u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.refclassid = 'pg_catalog.pg_class'::regclass
+      )
+),
+marked AS MATERIALIZED (
+    SELECT i.indrelid, i.indexrelid, i.indisclustered AS clustered, i.indisreplident AS identity, c.relname
+    FROM pg_catalog.pg_index i
+    JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+    WHERE i.indisclustered OR i.indisreplident
+),
 privilege AS (
     SELECT o.class, o.oid, o.granted, o.owner, o.holder, h.*, NULL::text AS "column"
-    FROM object o
+    FROM named o
     CROSS JOIN LATERAL (
         (
             SELECT true AS is_given, g.grantee, g.privilege_type AS word, g.is_grantable FROM aclexplode(o.acl) g
@@ -121,8 +169,8 @@ privilege AS (
     WHERE o.acl IS NOT NULL
     UNION ALL
     SELECT o.class, o.oid, o.granted, o.owner, o.holder, true, g.grantee, g.privilege_type, g.is_grantable, a.attname::text
-    FROM object o
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attacl IS NOT NULL AND NOT a.attisdropped
+    FROM named o
+    JOIN attribute a ON a.attrelid = o.oid AND a.attacl IS NOT NULL
     CROSS JOIN LATERAL aclexplode(a.attacl) g
     WHERE o.acl_kind = 'r'
 )
@@ -133,7 +181,7 @@ FROM (
     FROM (
         SELECT o.class, o.oid, 0 AS place, format('ALTER %s OWNER TO %I', o.what, r.rolname) AS sql,
                format('ALTER %s OWNER TO CURRENT_USER', o.what) AS undo, NULL::text AS part, o.holder IS NOT NULL AS is_own
-        FROM object o
+        FROM named o
         JOIN pg_catalog.pg_roles r ON r.oid = o.owner
         WHERE r.oid NOT IN (SELECT oid FROM usual) AND o.holder IS DISTINCT FROM 'sequence'
         UNION ALL
@@ -162,114 +210,67 @@ FROM (
         SELECT o.class, o.oid, 3,
                format('ALTER %s ALTER COLUMN %I SET DEFAULT %s', o.what, a.attname, pg_get_expr(f.adbin, f.adrelid)),
                format('ALTER %s ALTER COLUMN %I DROP DEFAULT', o.what, a.attname), a.attname, false
-        FROM object o
+        FROM named o
         JOIN pg_catalog.pg_attrdef f ON f.adrelid = o.oid
         JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
         WHERE o.acl_kind = 'r' AND o.holder IS NULL
         UNION ALL
-        SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I SET STATISTICS %s', o.what, a.attname, a.attstattarget),
-               format('ALTER %s ALTER COLUMN %I SET STATISTICS -1', o.what, a.attname), a.attname, o.holder IS NOT NULL
-        FROM object o
-        JOIN pg_catalog.pg_class c ON c.oid = o.oid AND c.relkind IN ('m', 'r', 'p')
-        JOIN pg_catalog.pg_attribute a
-            ON a.attrelid = o.oid AND a.attnum > 0 AND a.attstattarget >= 0 AND NOT a.attisdropped
-        WHERE o.class = 'pg_catalog.pg_class'::regclass
-        UNION ALL
-        SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I SET STORAGE %s', o.what, a.attname, m.name),
-               format('ALTER %s ALTER COLUMN %I SET STORAGE %s', o.what, a.attname, d.name), a.attname, o.holder IS NOT NULL
-        FROM object o
-        JOIN pg_catalog.pg_class c ON c.oid = o.oid AND c.relkind IN ('m', 'r', 'p')
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
-        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid AND t.typstorage <> a.attstorage
-        JOIN (VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')) AS m (code, name)
-            ON m.code = a.attstorage::text
-        JOIN (VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')) AS d (code, name)
-            ON d.code = t.typstorage::text
-        WHERE o.class = 'pg_catalog.pg_class'::regclass
-        UNION ALL
-        SELECT o.class, o.oid, 4,
-               format('ALTER %s ALTER COLUMN %I SET COMPRESSION %s', o.what, a.attname,
-                      CASE a.compression WHEN 'p' THEN 'pglz' ELSE 'lz4' END),
-               format('ALTER %s ALTER COLUMN %I SET COMPRESSION default', o.what, a.attname), a.attname, o.holder IS NOT NULL
-        FROM (SELECT ''::"char" AS attcompression) absent
+        SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I %s', o.what, a.attname, w.set),
+               format('ALTER %s ALTER COLUMN %I %s', o.what, a.attname, w.unset), a.attname, o.holder IS NOT NULL
+        FROM attribute a
+        JOIN named o
+            ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = a.attrelid
+            AND (o.what LIKE 'TABLE %' OR o.what LIKE 'MATERIALIZED VIEW %')
         CROSS JOIN LATERAL (
-            SELECT attrelid, attname, attnum, attisdropped, attcompression AS compression FROM pg_catalog.pg_attribute
-        ) a
-        JOIN object o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = a.attrelid
-        WHERE a.compression <> '' AND a.attnum > 0 AND NOT a.attisdropped
-        UNION ALL
-        SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I SET (%s)', o.what, a.attname, w.items),
-               format('ALTER %s ALTER COLUMN %I RESET (%s)', o.what, a.attname, w.names), a.attname, true
-        FROM object o
-        JOIN pg_catalog.pg_attribute a
-            ON a.attrelid = o.oid AND a.attoptions IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped
-        CROSS JOIN LATERAL (
-            SELECT string_agg(p.item, ', ' ORDER BY p.item) AS items,
-                   string_agg(split_part(p.item, '=', 1), ', ' ORDER BY p.item) AS names
+            SELECT 'SET STATISTICS ' || a.target AS set, 'SET STATISTICS -1' AS unset WHERE a.target >= 0
+            UNION ALL
+            SELECT 'SET STORAGE ' || m.name, 'SET STORAGE ' || d.name
+            FROM (VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')) AS m (code, name)
+            JOIN (VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')) AS d (code, name)
+                ON m.code = a.storage AND d.code = a.usual_storage
+            WHERE a.storage <> a.usual_storage
+            UNION ALL
+            SELECT 'SET COMPRESSION ' || CASE a.compression WHEN 'p' THEN 'pglz' ELSE 'lz4' END, 'SET COMPRESSION default'
+            WHERE a.compression <> ''
+            UNION ALL
+            SELECT format('SET (%s)', string_agg(p.item, ', ' ORDER BY p.item)),
+                   format('RESET (%s)', string_agg(split_part(p.item, '=', 1), ', ' ORDER BY p.item))
             FROM unnest(a.attoptions) AS p (item)
+            HAVING count(*) > 0
         ) w
-        WHERE o.holder = 'table'
         UNION ALL
         SELECT o.class, o.oid, 4, format('ALTER %s SET STATISTICS %s', o.what, s.target),
                format('ALTER %s SET STATISTICS -1', o.what), NULL, false
         FROM (SELECT -1 AS stxstattarget) absent
         CROSS JOIN LATERAL (SELECT oid, stxstattarget AS target FROM pg_catalog.pg_statistic_ext) s
-        JOIN object o ON o.class = 'pg_catalog.pg_statistic_ext'::regclass AND o.oid = s.oid
+        JOIN named o ON o.class = 'pg_catalog.pg_statistic_ext'::regclass AND o.oid = s.oid
         WHERE s.target >= 0
         UNION ALL
-        SELECT o.class, o.oid, 4, format('ALTER MATERIALIZED VIEW %s CLUSTER ON %I', i.indrelid::regclass, c.relname),
+        SELECT o.class, o.oid, 4, format('ALTER MATERIALIZED VIEW %s CLUSTER ON %I', i.indrelid::regclass, i.relname),
                format('ALTER MATERIALIZED VIEW %s SET WITHOUT CLUSTER', i.indrelid::regclass), NULL, false
-        FROM object o
-        JOIN pg_catalog.pg_index i ON i.indexrelid = o.oid
-        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-        WHERE o.class = 'pg_catalog.pg_class'::regclass AND i.indisclustered
+        FROM marked i
+        JOIN named o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = i.indexrelid
+        WHERE i.clustered
         UNION ALL
-        SELECT o.class, o.oid, 4, format('ALTER %s CLUSTER ON %I', o.what, c.relname),
-               format('ALTER %s SET WITHOUT CLUSTER', o.what), c.relname, true
-        FROM pg_catalog.pg_index i
-        JOIN object o ON o.oid = i.indrelid AND o.class = 'pg_catalog.pg_class'::regclass AND o.holder = 'table'
-        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-        WHERE i.indisclustered
+        SELECT o.class, o.oid, 4, format('ALTER %s CLUSTER ON %I', o.what, i.relname),
+               format('ALTER %s SET WITHOUT CLUSTER', o.what), i.relname, true
+        FROM marked i
+        JOIN named o ON o.oid = i.indrelid AND o.class = 'pg_catalog.pg_class'::regclass AND o.holder = 'table'
+        WHERE i.clustered
         UNION ALL
-        SELECT o.class, o.oid, 3, format('ALTER SEQUENCE %s OWNED BY %s.%I', c.oid::regclass, d.refobjid::regclass, a.attname),
-               format('ALTER SEQUENCE %s OWNED BY NONE', c.oid::regclass), a.attname, true
-        FROM pg_catalog.pg_class c
-        JOIN object o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid AND o.holder = 'sequence'
-        JOIN pg_catalog.pg_depend d
-            ON d.classid = 'pg_catalog.pg_class'::regclass
-            AND d.objid = c.oid
-            AND d.refclassid = 'pg_catalog.pg_class'::regclass
-            AND d.deptype = 'a'
+        SELECT o.class, o.oid, 3, format('ALTER SEQUENCE %s OWNED BY %s.%I', o.oid::regclass, d.refobjid::regclass, a.attname),
+               format('ALTER SEQUENCE %s OWNED BY NONE', o.oid::regclass), a.attname, true
+        FROM owned d
+        JOIN named o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = d.objid
         JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-        WHERE NOT EXISTS (
-            SELECT FROM pg_catalog.pg_attrdef f
-            JOIN pg_catalog.pg_depend u
-                ON u.classid = 'pg_catalog.pg_attrdef'::regclass
-                AND u.objid = f.oid
-                AND u.refclassid = 'pg_catalog.pg_class'::regclass
-                AND u.refobjid = c.oid
-            WHERE f.adrelid = d.refobjid AND f.adnum = d.refobjsubid
-        )
         UNION ALL
         SELECT o.class, o.oid, 4,
-               format('ALTER %s REPLICA IDENTITY %s', o.what, CASE c.relreplident
-                   WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'
-                   ELSE format('USING INDEX %I', (
-                       SELECT ic.relname
-                       FROM pg_catalog.pg_index i
-                       JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
-                       WHERE i.indrelid = c.oid AND i.indisreplident
-                   )) END),
-               format('ALTER %s REPLICA IDENTITY DEFAULT', o.what),
-               (
-                   SELECT ic.relname
-                   FROM pg_catalog.pg_index i
-                   JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
-                   WHERE i.indrelid = c.oid AND i.indisreplident
-               ), true
-        FROM object o
-        JOIN pg_catalog.pg_class c ON c.oid = o.oid AND c.relreplident NOT IN ('d')
-        WHERE o.class = 'pg_catalog.pg_class'::regclass AND o.holder = 'table'
+               format('ALTER %s REPLICA IDENTITY %s', o.what, CASE c.identity
+                   WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' ELSE format('USING INDEX %I', i.relname) END),
+               format('ALTER %s REPLICA IDENTITY DEFAULT', o.what), i.relname, true
+        FROM identities c
+        JOIN named o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid AND o.holder = 'table'
+        LEFT JOIN marked i ON i.indrelid = c.oid AND i.identity
         UNION ALL
         SELECT 'pg_catalog.pg_trigger'::regclass, g.oid, 4,
                format('ALTER TABLE %s %s TRIGGER %I', g.tgrelid::regclass,
@@ -303,7 +304,7 @@ FROM (
         -- Of tables and their columns, and of enum types, the models have comments.
         SELECT o.class, o.oid, CASE WHEN d.objsubid = 0 THEN 5 ELSE 6 END,
                w.head || quote_literal(d.description), w.head || 'NULL', a.attname, o.holder IS NOT NULL
-        FROM object o
+        FROM named o
         JOIN pg_catalog.pg_description d ON d.classoid = o.class AND d.objoid = o.oid
         LEFT JOIN pg_catalog.pg_attribute a ON d.objsubid > 0 AND a.attrelid = d.objoid AND a.attnum = d.objsubid
         CROSS JOIN LATERAL (
@@ -315,7 +316,7 @@ FROM (
         WHERE (d.objsubid = 0 OR o.acl_kind = 'r') AND coalesce(o.holder, '') NOT IN ('table', 'type')
         UNION ALL
         SELECT o.class, o.oid, 7, w.head || quote_literal(d.description), w.head || 'NULL', k.conname, true
-        FROM object o
+        FROM named o
         JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid
         JOIN pg_catalog.pg_description d
             ON d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0
@@ -323,7 +324,7 @@ FROM (
         WHERE o.class = 'pg_catalog.pg_class'::regclass AND o.holder = 'table'
         UNION ALL
         SELECT o.class, o.oid, 7, w.head || quote_literal(d.description), w.head || 'NULL', NULL, false
-        FROM object o
+        FROM named o
         JOIN pg_catalog.pg_constraint k ON k.contypid = o.oid
         JOIN pg_catalog.pg_description d
             ON d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0
@@ -331,7 +332,7 @@ FROM (
         WHERE o.class = 'pg_catalog.pg_type'::regclass
         UNION ALL
         SELECT o.class, o.oid, 7, w.head || quote_literal(d.description), w.head || 'NULL', a.attname, false
-        FROM object o
+        FROM named o
         JOIN pg_catalog.pg_type t ON t.oid = o.oid AND t.typtype = 'c'
         JOIN pg_catalog.pg_attribute a ON a.attrelid = t.typrelid AND NOT a.attisdropped
         JOIN pg_catalog.pg_description d
