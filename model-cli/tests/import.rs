@@ -146,6 +146,72 @@ fn annotate_sqlite() {
     annotated("sqlite");
 }
 
+const DECLARED: &str = "diesel::table! { users (id) { id -> Integer, name -> Nullable<Text>, } }
+diesel::table! { posts (id) { id -> Integer, user_id -> Integer, } }
+
+#[derive(diesel::Queryable)]
+#[diesel(table_name = users, primary_key(name))]
+pub struct User { pub id: i32, pub name: Option<String> }
+
+#[derive(diesel::Queryable)]
+#[diesel(table_name = posts)]
+pub struct Post { pub id: i32, pub user_id: i32 }
+";
+
+#[test]
+fn a_struct_that_would_not_do_is_left_as_it_is() {
+    let project = project("sqlite");
+    project.write("schema.sql", SCHEMA).write("src/lib.rs", &format!("mod rows;\n{DECLARED}"));
+    project.write("src/rows.rs", "");
+    let said = project.run(&["import", "--annotate", "--from", "schema.sql", "--exclude", "old_*"]);
+    assert!(said.contains("users: User (src/lib.rs:7:12): the model's primary key is (name)"), "{said}");
+    assert!(said.contains("its model is crate::models::users::User") && exit(&said) == "0", "{said}");
+    let files = read(&project.path("src"));
+    assert!(files["/lib.rs"].starts_with("mod rows;\npub mod models;\n"), "{files:?}");
+    assert!(files["/lib.rs"].contains("references(crate::models::users::User)"), "{files:?}");
+    assert!(
+        files["/lib.rs"].contains("#[derive(diesel::Queryable)]\n#[diesel(table_name = users"),
+        "{files:?}"
+    );
+}
+
+#[test]
+fn annotating_is_done_where_it_was_asked_for() {
+    let project = project("sqlite");
+    project.write("schema.sql", SCHEMA).write("src/lib.rs", DECLARED).write("src/rows.rs", "");
+    let before = read(&project.path("src"));
+    for (args, part, code) in [
+        (vec!["--annotate", "--dry-run"], "out: #[derive(model_core::Model, diesel::Queryable)]", "0"),
+        (
+            vec!["--annotate", "--only-annotate", "--dry-run", "src/rows.rs"],
+            "could do nothing for 3 tables",
+            "1",
+        ),
+        (vec!["--annotate", "src/nowhere.rs"], "there is no ", "2"),
+        (vec!["src/lib.rs"], "--annotate", "2"),
+        (vec!["--only-annotate"], "--annotate", "2"),
+    ] {
+        let said = project.run(&[&["import", "--from", "schema.sql"], args.as_slice()].concat());
+        assert!(said.contains(part) && exit(&said) == code, "{args:?} {said}");
+        assert_eq!(read(&project.path("src")), before, "{args:?}");
+    }
+    // What does not compile yet is no source to annotate.
+    project.write("src/lib.rs", "pub struct {");
+    let said = project.run(&["import", "--annotate", "--from", "schema.sql"]);
+    assert!(said.contains("nothing was written") && exit(&said) == "2", "{said}");
+}
+
+#[test]
+fn what_is_of_no_model_is_counted() {
+    let project = project("sqlite");
+    project.write(
+        "schema.sql",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE VIEW a AS SELECT 1; CREATE VIEW b AS SELECT 2;",
+    );
+    let said = project.run(&["import", "--from", "schema.sql"]);
+    assert!(said.contains("no model describes these, which stay as they are: view (2)"), "{said}");
+}
+
 const SCHEMA: &str = "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);
     CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users);
     CREATE TABLE old_logs (id INTEGER PRIMARY KEY);";

@@ -5,10 +5,10 @@ mod place;
 mod proof;
 mod staged;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model_core::generate::Filter;
-use model_core::ir::{Engine, QName, Schema};
+use model_core::ir::{Engine, OtherObject, QName, Schema};
 
 use super::Context;
 use crate::args::Import;
@@ -64,8 +64,15 @@ pub fn run(context: &Context, args: &Import) -> Result<Exit, Failure> {
             Failure::usage(format!("cannot write {}: {error}; nothing was written", path.display()))
         })?;
     }
-    Report { context, place: &place, imported: &imported, source: &source, is_dry: args.dry_run }
-        .print(&outcome);
+    Report {
+        context,
+        place: &place,
+        imported: &imported,
+        source: &source,
+        others: &wanted.others,
+        is_dry: args.dry_run,
+    }
+    .print(&outcome);
     Ok(if outcome.lines.is_empty() { Exit::Success } else { Exit::Found })
 }
 
@@ -118,6 +125,7 @@ struct Report<'a> {
     place: &'a Place,
     imported: &'a Imported,
     source: &'a Source,
+    others: &'a [OtherObject],
     is_dry: bool,
 }
 
@@ -139,6 +147,7 @@ impl Report<'_> {
         }
         print_needs(printer, self.imported, self.place.engine_feature);
         print_left(printer, left);
+        print_others(printer, self.others);
         print_outcome(printer, self.source, outcome);
     }
 }
@@ -166,6 +175,18 @@ fn print_left(printer: Printer, left: &[Left]) {
         for left in left {
             printer.say(format!("    {left}"));
         }
+    }
+}
+
+/// What every migration keeps as it is.
+fn print_others(printer: Printer, others: &[OtherObject]) {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for object in others {
+        *kinds.entry(object.kind.as_str()).or_default() += 1;
+    }
+    if !kinds.is_empty() {
+        let kinds: Vec<String> = kinds.into_iter().map(|(kind, n)| format!("{kind} ({n})")).collect();
+        printer.say(format!("no model describes these, which stay as they are: {}", kinds.join(", ")));
     }
 }
 

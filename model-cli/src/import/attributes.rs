@@ -6,7 +6,7 @@ use model_core::desired::Desired;
 use model_core::generate::grounded;
 use model_core::ir::{
     Action, Column, Engine, ForeignKey, Index, IndexKey, KeyTarget, OtherObject, PrimaryKey, QName, Schema,
-    Table, Unique,
+    Table, Unique, Use, UsedBy,
 };
 use model_core::lower::Hints;
 use model_core::types::DieselType;
@@ -139,13 +139,17 @@ impl Writer<'_> {
         column.is_some()
     }
 
-    /// Whether an expression rests on what no model describes, which is then told.
-    fn is_foreign(&mut self, what: &str, sql: &str) -> bool {
-        let object = foreign(self.schema, sql);
-        if let Some(object) = object {
-            let message =
-                format!("{what}: it rests on the {} {}, which no model describes", object.kind, object.name);
-            self.left(message);
+    /// Whether an expression of a part rests on what no model describes, which is then told.
+    fn is_foreign(&mut self, what: &str, part: &UsedBy, sql: &str) -> bool {
+        let of_part = |used: &&Use| used.table == self.table.name && used.part == *part;
+        let object = match self.schema.uses.iter().find(of_part) {
+            Some(used) => Some(used.object.to_string()),
+            // A catalog that tells what rests on what tells all of it.
+            None if !self.schema.uses.is_empty() => None,
+            None => foreign(self.schema, sql).map(|object| object.id().to_string()),
+        };
+        if let Some(object) = &object {
+            self.left(format!("{what}: it rests on the {object}, which no model describes"));
         }
         object.is_some()
     }
@@ -155,7 +159,11 @@ impl Writer<'_> {
         for column in table.columns.iter().filter(|column| !self.left_out.contains(&column.name)) {
             self.numbering(column, items);
             if let Some(generated) = &column.generated
-                && !self.is_foreign(&format!("the expression of {}", column.name), &generated.expr.sql)
+                && !self.is_foreign(
+                    &format!("the expression of {}", column.name),
+                    &UsedBy::Default(column.name.clone()),
+                    &generated.expr.sql,
+                )
             {
                 let expr = quoted(generated.expr.text());
                 let stored = generated.stored;
@@ -175,7 +183,7 @@ impl Writer<'_> {
                         "{what}: it draws from a sequence that no model describes, {}",
                         expr.sql
                     ));
-                } else if !self.is_foreign(&what, &expr.sql) {
+                } else if !self.is_foreign(&what, &UsedBy::Default(column.name.clone()), &expr.sql) {
                     let written = default::written(self.schema, column, expr.text(), self.naming);
                     self.on(&column.name, format!("default = {written}"));
                 }
@@ -276,7 +284,7 @@ impl Writer<'_> {
         for check in &table.checks {
             let what = format!("the check {}", shown(&check.name, std::slice::from_ref(&check.expr.sql)));
             if self.is_out(&what, &check.columns.iter().collect::<Vec<_>>())
-                || self.is_foreign(&what, &check.expr.sql)
+                || self.is_foreign(&what, &UsedBy::Constraint(check.name.clone()), &check.expr.sql)
             {
                 continue;
             }
@@ -306,12 +314,16 @@ impl Writer<'_> {
     fn exclusions(&mut self, items: &mut Vec<Item>) {
         for exclusion in &self.table.exclusions {
             let what = format!("the exclusion constraint {}", exclusion.name);
+            let part_of = UsedBy::Constraint(exclusion.name.clone());
             let keys = exclusion.elements.iter().map(|element| &element.key);
             if self.is_out(
                 &what,
                 &exclusion.columns.iter().chain(keys.clone().filter_map(column)).collect::<Vec<_>>(),
-            ) || exclusion.predicate.as_ref().is_some_and(|expr| self.is_foreign(&what, &expr.sql))
-                || keys.clone().filter_map(expression).any(|sql| self.is_foreign(&what, sql))
+            ) || exclusion
+                .predicate
+                .as_ref()
+                .is_some_and(|expr| self.is_foreign(&what, &part_of, &expr.sql))
+                || keys.clone().filter_map(expression).any(|sql| self.is_foreign(&what, &part_of, sql))
             {
                 continue;
             }
@@ -337,11 +349,12 @@ impl Writer<'_> {
 
     fn index(&mut self, index: &Index) -> Option<Item> {
         let what = format!("the index {}", index.name);
+        let part_of = UsedBy::Index(index.name.clone());
         let reads = index.columns.iter().chain(&index.include).chain(index.keys.iter().filter_map(column));
         let expressions = index.keys.iter().filter_map(expression);
         if self.is_out(&what, &reads.collect::<Vec<_>>())
-            || index.predicate.as_ref().is_some_and(|expr| self.is_foreign(&what, &expr.sql))
-            || expressions.clone().any(|sql| self.is_foreign(&what, sql))
+            || index.predicate.as_ref().is_some_and(|expr| self.is_foreign(&what, &part_of, &expr.sql))
+            || expressions.clone().any(|sql| self.is_foreign(&what, &part_of, sql))
         {
             return None;
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// Names that `table!` or an import gives a meaning to: a column or a table is not called so.
-const TAKEN: [&str; 17] = [
+/// Names that `table!` (`q` is a variable in it) or an import gives a meaning to: a column or a table is not called so.
+const TAKEN: [&str; 18] = [
     "table",
     "columns",
     "is_nullable",
@@ -19,6 +19,7 @@ const TAKEN: [&str; 17] = [
     "core",
     "alloc",
     "bigdecimal",
+    "q",
     "ipnetwork",
     "_",
 ];
@@ -280,7 +281,8 @@ fn camel(name: &str, is_plural: bool, empty: &str) -> String {
         let mut chars = part.chars();
         ident.extend(chars.next().into_iter().flat_map(char::to_uppercase).chain(chars));
     }
-    if ident.is_empty() || ident.starts_with(|c: char| c.is_numeric()) {
+    // Diesel's derives cut a struct's name behind its first byte.
+    if !ident.starts_with(|c: char| c.is_ascii_uppercase()) {
         ident.insert_str(0, empty);
     }
     if is_ident(&ident) { ident } else { format!("{ident}_") }
@@ -364,6 +366,8 @@ mod tests {
             ("self", "Self_"),
             ("a b.c", "ABC"),
             ("🦀", "Table"),
+            ("表", "Table表"),
+            ("états", "TableÉtat"),
         ] {
             assert_eq!(type_name(table, true, &mut reserved_types()), expected, "{table}");
         }
@@ -386,6 +390,7 @@ mod tests {
             ("1st", "_1st"),
             ("🦀", "column"),
             ("table", "table_"),
+            ("q", "q_"),
             ("__odd", "__odd_"),
             ("表", "表"),
         ] {

@@ -425,6 +425,8 @@ impl Writer<'_> {
                 && !table.in_primary_key(&column.name)
                 && column.generated.is_none()
                 && !is_always
+                // Without a key, Diesel takes this one for it.
+                && !(table.primary_key.is_none() && own.fields[&column.name] == "id")
         });
         let mut fields = String::new();
         for column in columns {

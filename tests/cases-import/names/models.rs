@@ -9,7 +9,7 @@ pub enum OptionRow {
     #[model(name = "self")]
     Self_,
     #[model(name = "Self")]
-    Self_2,
+    Self2,
     #[model(name = "was empty")]
     WasEmpty,
     #[model(name = "1st")]
@@ -399,7 +399,7 @@ pub struct Select {
     pub async_: Option<String>,
     #[model(sql_name = "SqlType")]
     pub sql_type: Option<String>,
-    #[model(default = OptionRow::Self_2)]
+    #[model(default = OptionRow::Self2)]
     pub option: Option<OptionRow>,
     /// a /* b */ "c" \ {}
     #[model(sql_name = "{}", check = "\"{}\" <> '{}'::text", comment)]
