@@ -96,6 +96,11 @@ fn sqlite() {
 }
 
 #[test]
+fn ground() {
+    case("ground");
+}
+
+#[test]
 fn one_file() {
     case("one_file");
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use model_core::desired::Desired;
 use model_core::generate::grounded;
 use model_core::ir::{
-    Action, Column, Engine, ForeignKey, Index, IndexKey, KeyTarget, OtherObject, PrimaryKey, QName, Schema,
-    Table, Unique, Use, UsedBy,
+    Action, Column, Engine, ForeignKey, Index, IndexKey, KeyTarget, OtherId, OtherObject, PrimaryKey, QName,
+    Schema, Table, Unique, Use, UsedBy,
 };
 use model_core::lower::Hints;
 use model_core::types::DieselType;
@@ -142,7 +142,10 @@ impl Writer<'_> {
     /// Whether an expression of a part rests on what no model describes, which is then told.
     fn is_foreign(&mut self, what: &str, part: &UsedBy, sql: &str) -> bool {
         let of_part = |used: &&Use| used.table == self.table.name && used.part == *part;
-        let object = match self.schema.uses.iter().find(of_part) {
+        let ground = ground(self.schema);
+        let is_ground = |object: &OtherId| ground.iter().any(|there| there.id() == *object);
+        let uses = self.schema.uses.iter().filter(|used| !is_ground(&used.object));
+        let object = match uses.into_iter().find(of_part) {
             Some(used) => Some(used.object.to_string()),
             // A catalog that tells what rests on what tells all of it.
             None if !self.schema.uses.is_empty() => None,
@@ -545,15 +548,19 @@ impl Writer<'_> {
     }
 }
 
+/// What is there before the models are made, on which they may rest.
+fn ground(schema: &Schema) -> Vec<OtherObject> {
+    let nothing = Desired { schema: Schema::empty(schema.engine), hints: Hints::default() };
+    grounded(&nothing, schema).schema.others
+}
+
 /// The function or type of the user's own that an expression rests on.
 fn foreign<'a>(schema: &'a Schema, sql: &str) -> Option<&'a OtherObject> {
     let calls = |name: &str| {
         sql.match_indices(&format!("{name}("))
             .any(|(at, _)| !sql[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
     };
-    // What rests on no table is there before the models are made.
-    let nothing = Desired { schema: Schema::empty(schema.engine), hints: Hints::default() };
-    let ground = grounded(&nothing, schema).schema.others;
+    let ground = ground(schema);
     schema.others.iter().filter(|object| ground.iter().all(|there| there.id() != object.id())).find(
         |object| {
             let name = &object.name.name;

@@ -9,7 +9,6 @@ use super::enums::UserStatus;
 use super::ids::UserId;
 
 // Not in this model: the column rank: its type `positive` is a domain, which no model describes.
-// Not in this model: the check users_name_check: it rests on the function is_short(t text), which no model describes.
 /// Someone who can sign in.
 ///
 /// Two paragraphs.
@@ -32,7 +31,7 @@ pub struct User {
     /// Where to write.
     #[model(sql_type = diesel::sql_types::Citext, unique, comment)]
     pub email: String,
-    #[model(max_length = 80, comment = " with a blank in front")]
+    #[model(max_length = 80, check = "is_short((name)::text)", comment = " with a blank in front")]
     pub name: String,
     #[model(default = UserStatus::Pending)]
     pub status: UserStatus,
