@@ -9,7 +9,7 @@ use super::enums::UserStatus;
 use super::ids::UserId;
 
 // Not in this model: the column rank: its type `positive` is a domain, which no model describes.
-// Not in this model: the check users_name_check: it rests on the function is_short(t text), which no model describes.
+// Not in this model: the check users_name_check: it rests on the function is_short(text), which no model describes.
 /// Someone who can sign in.
 ///
 /// Two paragraphs.
