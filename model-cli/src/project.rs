@@ -4,7 +4,7 @@ use std::path::Path;
 
 use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
-use model_core::diff::Line;
+use model_core::diff::{Line, Question};
 use model_core::generate::{FillError, GenerateError, NotRemade, ScratchRooms};
 use model_core::ir::Engine;
 use model_core::lower::LowerOptions;
@@ -196,6 +196,14 @@ fn shown(line: &Line, paint: impl Fn(Style, &str) -> String) -> String {
     format!("{}{sign} {}", "    ".repeat(line.depth), line.text)
 }
 
+fn unanswered(questions: &[Question]) -> Failure {
+    let text = format!("{} to answer first; nothing was written", count(questions.len(), "question"));
+    questions.iter().fold(Failure::new(Exit::Question, text), |failure, question| {
+        let flags = question.flags().join("\n         or: ");
+        failure.hint(format!("{question}\n    answer: {flags}"))
+    })
+}
+
 /// A failed generation as what the user reads.
 pub fn failure(error: GenerateError, root: &Path) -> Failure {
     match error {
@@ -203,17 +211,7 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             let text: Vec<String> = errors.iter().map(ToString::to_string).collect();
             Failure::usage(text.join("\n"))
         }
-        GenerateError::Questions(questions) => {
-            let mut failure = Failure::new(
-                Exit::Question,
-                format!("{} to answer first; nothing was written", count(questions.len(), "question")),
-            );
-            for question in questions {
-                let flags = question.flags().join("\n         or: ");
-                failure = failure.hint(format!("{question}\n    answer: {flags}"));
-            }
-            failure
-        }
+        GenerateError::Questions(questions) => unanswered(&questions),
         GenerateError::Models { sql, error } => with_detail(
             Failure::usage(format!("the database refuses what the models ask for: {}", error.message)),
             &error,

@@ -135,7 +135,7 @@ impl Tls {
             None => config.with_no_client_auth(),
             Some((certificate, key)) => {
                 let key_der =
-                    PrivateKeyDer::from_pem_file(key).map_err(|error| unusable("sslkey", key, error))?;
+                    PrivateKeyDer::from_pem_file(key).map_err(|error| unusable("sslkey", key, &error))?;
                 config.with_client_auth_cert(certificates("sslcert", certificate)?, key_der)?
             }
         };
@@ -146,12 +146,12 @@ impl Tls {
         let mut verifier =
             Verifier { provider: Arc::clone(provider), chain: None, roots: Vec::new(), by_name: false };
         // libpq takes `require` with a root certificate for `verify-ca`.
-        let verifies = match self.mode {
+        let is_wanted = match self.mode {
             Mode::Disable | Mode::Prefer => false,
             Mode::Require => self.root.is_some(),
             Mode::VerifyCa | Mode::VerifyFull => true,
         };
-        if !verifies {
+        if !is_wanted {
             return Ok(verifier);
         }
         let mut store = RootCertStore::empty();
@@ -178,11 +178,11 @@ impl Tls {
 
 fn certificates(what: &'static str, path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
     let read = CertificateDer::pem_file_iter(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    let found = read.map_err(|error| unusable(what, path, error))?;
-    if found.is_empty() { Err(unusable(what, path, "there is no certificate in it")) } else { Ok(found) }
+    let found = read.map_err(|error| unusable(what, path, &error))?;
+    if found.is_empty() { Err(unusable(what, path, &"there is no certificate in it")) } else { Ok(found) }
 }
 
-fn unusable(what: &'static str, path: &Path, why: impl ToString) -> TlsError {
+fn unusable(what: &'static str, path: &Path, why: &dyn std::fmt::Display) -> TlsError {
     TlsError::File { what, path: path.to_owned(), why: why.to_string() }
 }
 
@@ -192,15 +192,13 @@ fn decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
         let hex = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        match hex.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
+        let byte = hex.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if let Some(byte) = byte.filter(|_| *first == b'%') {
+            bytes.push(byte);
+            rest = tail.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = tail;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

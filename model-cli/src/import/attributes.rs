@@ -144,8 +144,8 @@ impl Writer<'_> {
         let of_part = |used: &&Use| used.table == self.table.name && used.part == *part;
         let ground = ground(self.schema);
         let is_ground = |object: &OtherId| ground.iter().any(|there| there.id() == *object);
-        let uses = self.schema.uses.iter().filter(|used| !is_ground(&used.object));
-        let object = match uses.into_iter().find(of_part) {
+        let mut others = self.schema.uses.iter().filter(|used| !is_ground(&used.object));
+        let object = match others.find(of_part) {
             Some(used) => Some(used.object.to_string()),
             // A catalog that tells what rests on what tells all of it.
             None if !self.schema.uses.is_empty() => None,
@@ -160,7 +160,8 @@ impl Writer<'_> {
     fn columns(&mut self, items: &[Item]) {
         let table = self.table;
         for column in table.columns.iter().filter(|column| !self.left_out.contains(&column.name)) {
-            self.numbering(column, items);
+            let default = self.default(column);
+            self.numbering(column, default.is_some(), items);
             if let Some(generated) = &column.generated
                 && !self.is_foreign(
                     &format!("the expression of {}", column.name),
@@ -179,17 +180,8 @@ impl Writer<'_> {
                     },
                 );
             }
-            if let Some(expr) = &column.default {
-                let what = format!("the default of {}", column.name);
-                if expr.sql.contains("nextval(") {
-                    self.left(format!(
-                        "{what}: it draws from a sequence that no model describes, {}",
-                        expr.sql
-                    ));
-                } else if !self.is_foreign(&what, &UsedBy::Default(column.name.clone()), &expr.sql) {
-                    let written = default::written(self.schema, column, expr.text(), self.naming);
-                    self.on(&column.name, format!("default = {written}"));
-                }
+            if let Some(default) = default {
+                self.on(&column.name, default);
             }
             if let Some(collation) = &column.collation {
                 self.on(&column.name, format!("collation = {}", quoted(collation)));
@@ -197,7 +189,22 @@ impl Writer<'_> {
         }
     }
 
-    fn numbering(&mut self, column: &Column, items: &[Item]) {
+    /// The default, if a model can say it.
+    fn default(&mut self, column: &Column) -> Option<String> {
+        let expr = column.default.as_ref()?;
+        let what = format!("the default of {}", column.name);
+        if expr.sql.contains("nextval(") {
+            self.left(format!("{what}: it draws from a sequence that no model describes, {}", expr.sql));
+            return None;
+        }
+        if self.is_foreign(&what, &UsedBy::Default(column.name.clone()), &expr.sql) {
+            return None;
+        }
+        Some(format!("default = {}", default::written(self.schema, column, expr.text(), self.naming)))
+    }
+
+    /// `has_default`: what is left out does not keep the lowering from numbering an `id`.
+    fn numbering(&mut self, column: &Column, has_default: bool, items: &[Item]) {
         let table = self.table;
         let is_key =
             |name: &str| table.primary_key.as_ref().is_some_and(|key| key.columns == [name.to_owned()]);
@@ -215,7 +222,7 @@ impl Writer<'_> {
             });
         let by_itself = column.name == "id"
             && is_key("id")
-            && column.default.is_none()
+            && !has_default
             && column.generated.is_none()
             && is_integer
             && !points;

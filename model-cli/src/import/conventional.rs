@@ -1,7 +1,5 @@
 //! Which names have to be given, because the lowering would choose others.
 
-use std::collections::BTreeSet;
-
 use model_core::naming::Names;
 
 /// A name that something has.
@@ -45,21 +43,20 @@ pub fn settle(table: &str, claims: &[Claim<'_>]) -> Vec<bool> {
         for (claim, _) in claims.iter().zip(&given).filter(|(claim, given)| **given && !claim.is_fixed) {
             names.take(claim.name);
         }
-        let mut wrong = BTreeSet::new();
+        // One at a time: what is given now may be all that was in the way of the next.
+        let mut wrong = None;
         for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| !claim.is_ignored) {
             if given[at] && !claim.is_fixed {
                 continue;
             }
             let chosen = names.choose(table, claim.part, claim.label);
             if chosen != claim.name && !given[at] {
-                wrong.insert(at);
+                wrong = wrong.or(Some(at));
             }
         }
-        if wrong.is_empty() {
-            return given;
-        }
-        for at in wrong {
-            given[at] = true;
+        match wrong {
+            Some(at) => given[at] = true,
+            None => return given,
         }
     }
 }

@@ -365,7 +365,7 @@ mod tests {
             ("values", "ValueRow"),
             ("self", "Self_"),
             ("a b.c", "ABC"),
-            ("🦀", "Table"),
+            ("🦀", "TableRow"),
             ("表", "Table表"),
             ("états", "TableÉtat"),
         ] {
