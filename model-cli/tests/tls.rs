@@ -1,6 +1,6 @@
 //! Encrypted connections, to a server of the test's own: TLS is not for sockets, on which all other servers listen.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 #![cfg(unix)]
 
 use std::fs;

@@ -45,7 +45,9 @@ fn main() -> Result<(), Failed> {
         "| | engine | tables | columns | indexes | enums | other objects | steps | change something | there | and back |"
     );
     println!("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-    rows.iter().for_each(|row| println!("{row}"));
+    for row in &rows {
+        println!("{row}");
+    }
     Ok(())
 }
 
@@ -126,18 +128,13 @@ impl Corpus {
                 before = introspect::read(&mut database)?;
             }
             let facts = Facts::gather(&mut database, before.clone(), &migration.up, migration.in_transaction);
-            let after;
-            let intent = match facts {
-                Ok(facts) => {
-                    after = facts.after.clone();
-                    renames(&facts)
-                }
+            let (after, intent) = if let Ok(facts) = facts {
+                let intent = renames(&facts);
+                (facts.after, intent)
+            } else {
                 // It runs as one string only.
-                Err(_) => {
-                    let mut database = replayed(&mut self.scratch, &self.history[..=at])?;
-                    after = introspect::read(&mut database)?;
-                    IntentArgs::default()
-                }
+                let mut database = replayed(&mut self.scratch, &self.history[..=at])?;
+                (introspect::read(&mut database)?, IntentArgs::default())
             };
             drop(database);
             let step = self.step(at, &before, &after, &intent)?;
@@ -173,7 +170,7 @@ impl Corpus {
         let scratch = self.scratch.clone();
         let mut rooms = StateRooms::new(origin, states, || Ok(scratch.clone())).wholly(true);
         let intent = RefCell::new(intent.resolve(after).unwrap_or_default());
-        let stages = match generate_answering(after, &intent, &mut rooms, false) {
+        let plan = match generate_answering(after, &intent, &mut rooms, false) {
             Ok(proposal) => proposal.stages,
             Err(error) => {
                 let why = told(&error);
@@ -181,8 +178,8 @@ impl Corpus {
             }
         };
         drop(rooms);
-        let (there, back) = self.judged(at, &stages, before, after)?;
-        Ok(Step { changes: !stages.is_empty() || there.is_err(), there, back })
+        let (there, back) = self.judged(at, &plan, before, after)?;
+        Ok(Step { changes: !plan.is_empty() || there.is_err(), there, back })
     }
 
     /// What an outsider says of the two ends: `pg_dump`, where there is one, else the catalog as it is read here.
@@ -243,8 +240,8 @@ impl Corpus {
         let tables = last.tables.values();
         let changing: Vec<&Step> = self.steps.iter().filter(|step| step.changes).collect();
         let share = |count: usize| {
-            let of = changing.len().max(1);
-            format!("{count} ({:.1} %)", 100.0 * count as f64 / of as f64)
+            let per_mille = 1000 * count / changing.len().max(1);
+            format!("{count} ({}.{} %)", per_mille / 10, per_mille % 10)
         };
         format!(
             "| {name} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
