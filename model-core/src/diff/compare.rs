@@ -39,7 +39,13 @@ pub fn compare(Pair { from, to }: Pair<&Schema>) -> Changes {
 pub fn compare_whole(Pair { from, to }: Pair<&Schema>) -> Changes {
     let mut changes = compare(Pair { from, to });
     let dropped = fallen(&changes, &from.others);
-    let others = others(&from.others, &to.others, &dropped);
+    let mut others = others(&from.others, &to.others, &dropped);
+    // A table is made with its parents, and goes with what it inherits.
+    let is_made = |object: &OtherObject| {
+        object.kind == "inheritance" && changes.created_tables.iter().any(|table| table.name == object.name)
+    };
+    others.created.retain(|object| !is_made(object));
+    others.dropped.retain(|object| object.kind != "inheritance" || !dropped.contains(&object.name));
     changes.others = others;
     let altered: BTreeSet<OtherId> = changes.others.altered.iter().map(|pair| pair.to.id()).collect();
     let stays = |used: &&Use| to.uses.contains(used) && altered.contains(&used.object);
@@ -74,8 +80,10 @@ fn others(from: &[OtherObject], to: &[OtherObject], dropped: &BTreeSet<&QName>) 
         objects.iter().map(OtherObject::id).zip(0..).collect::<BTreeMap<OtherId, usize>>()
     };
     let (old, new) = (by_id(from), by_id(to));
-    let goes_with_its_table =
-        |object: &OtherObject| object.table.as_ref().is_some_and(|table| dropped.contains(table));
+    // Who inherits does not go with its parent, but has to let go of it.
+    let goes_with_its_table = |object: &OtherObject| {
+        object.kind != "inheritance" && object.table.as_ref().is_some_and(|table| dropped.contains(table))
+    };
     let same = |a: &OtherObject, b: &OtherObject| (&a.definition, &a.extras) == (&b.definition, &b.extras);
     let only = |objects: &[OtherObject], others: &BTreeMap<OtherId, usize>| -> Vec<OtherObject> {
         objects.iter().filter(|object| !others.contains_key(&object.id())).cloned().collect()

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::Pair;
-use crate::ir::{Column, Dependency, Index, KeyTarget, OtherId, OtherObject, QName, Schema, Table};
+use crate::ir::{Column, Dependency, Engine, Index, KeyTarget, OtherId, OtherObject, QName, Schema, Table};
+use crate::sql;
 
 /// Which objects of two states are compared.
 ///
@@ -107,7 +108,13 @@ fn without_ground(whole: &Schema, part: &mut Schema) {
             |id: &OtherId| !there.contains(id) && whole.others.iter().any(|object| object.id() == *id);
         let tables = &part.tables;
         let rests = |object: &OtherObject| {
-            object.needs.iter().any(is_left_out)
+            // SQLite does not tell what rests on what: it is named.
+            let is_named = || {
+                let named = sql::words(object.definition.as_deref().unwrap_or_default());
+                whole.tables.keys().any(|name| !tables.contains_key(name) && named.contains(&name.name))
+            };
+            (whole.engine == Engine::Sqlite && is_named())
+                || object.needs.iter().any(is_left_out)
                 || object.depends.iter().any(|on| match on {
                     Dependency::Table(name)
                     | Dependency::Row(name)

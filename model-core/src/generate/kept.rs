@@ -46,9 +46,13 @@ pub fn settle(rooms: &mut dyn Rooms, there: &Schema, goal: &mut Schema) -> Resul
 /// With what tables have besides what models say of them among the objects, for a comparison of all there is.
 pub fn whole(mut schema: Schema) -> Schema {
     schema.others.append(&mut schema.settings);
-    // The tables say so themselves.
-    schema.others.retain(|object| !matches!(object.kind.as_str(), "partitioned table" | "inheritance"));
+    schema.others.retain(|object| !is_of_table(object));
     schema
+}
+
+/// What a table says itself.
+fn is_of_table(object: &OtherObject) -> bool {
+    object.kind == "partitioned table"
 }
 
 /// What only one state has or that differs, and that cannot be made or taken away: it stays as it is in the first.
@@ -139,7 +143,9 @@ pub fn check(
     let Wanted { goal, lost, is_whole } = *wanted;
     if is_whole {
         let goals: BTreeSet<OtherId> = goal.others.iter().map(OtherObject::id).collect();
-        let is_left = |object: &&OtherObject| object.is_manageable() && !goals.contains(&object.id());
+        let is_left = |object: &&OtherObject| {
+            object.is_manageable() && !is_of_table(object) && !goals.contains(&object.id())
+        };
         if let Some(object) = there.iter().find(is_left) {
             return Err(GenerateError::NotDropped { direction, object: Box::new(object.id()) });
         }

@@ -13,7 +13,7 @@ use super::order::{Phase, Steps};
 use super::plan::{Asides, unchanged};
 use crate::dialect::Stuck;
 use crate::diff::{Changes, fallen};
-use crate::ir::{Dependency, OtherId, OtherObject, QName, Schema, Use, UsedBy};
+use crate::ir::{Dependency, OtherId, OtherObject, QName, Schema, Table, Use, UsedBy};
 use crate::plan::Statement;
 use crate::sql::words;
 
@@ -68,13 +68,14 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     let mut moves = Moves::default();
     let ground = Ground::new(changes, asides, from);
     let fallen = fallen(changes, &from.others);
-    let (old, new) = (by_id(from), by_id(to));
+    let (old, new) = (by_id(from, &changes.dropped_tables), by_id(to, &changes.created_tables));
     let mut away: BTreeMap<OtherId, Why> = BTreeMap::new();
     let mut grounded: BTreeMap<OtherId, Why> = BTreeMap::new();
     for (id, object) in &old {
         let next = new.get(id);
         // It goes with its table.
-        let falls = object.table.as_ref().is_some_and(|table| fallen.contains(table));
+        let falls =
+            object.kind != "inheritance" && object.table.as_ref().is_some_and(|table| fallen.contains(table));
         let gone = object.depends.iter().find(|on| !falls && ground.gone.contains(on));
         let why = match (next, gone) {
             (None, _) if !falls => Some(Why::Dropped),
@@ -141,8 +142,16 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
 }
 
 /// The objects that are made and taken away: not what tables have besides, nor the sequence that makes a column number itself.
-fn by_id(schema: &Schema) -> BTreeMap<OtherId, &OtherObject> {
-    let own = schema.others.iter().filter(|object| !object.is_settings() && !serial_sequence(schema, object));
+///
+/// `whole`: tables with which what they inherit is made or taken away.
+fn by_id<'a>(schema: &'a Schema, whole: &[Table]) -> BTreeMap<OtherId, &'a OtherObject> {
+    let goes_along = |object: &OtherObject| {
+        object.kind == "inheritance" && whole.iter().any(|table| table.name == object.name)
+    };
+    let own = schema
+        .others
+        .iter()
+        .filter(|object| !object.is_settings() && !serial_sequence(schema, object) && !goes_along(object));
     own.map(|object| (object.id(), object)).collect()
 }
 
