@@ -319,8 +319,10 @@ fn by_dependency(tables: &[Table]) -> (Vec<&Table>, Vec<(&Table, &ForeignKey)>) 
         let waits = |table: &Table, key: &ForeignKey, open: &BTreeMap<&QName, &Table>| {
             key.target != table.name && open.contains_key(&key.target)
         };
+        let has_parents = |table: &Table| !table.inherits.iter().any(|parent| open.contains_key(parent));
         let ready: Vec<&QName> = open
             .iter()
+            .filter(|(_, table)| has_parents(table))
             .filter(|(_, table)| !table.foreign_keys.iter().any(|key| waits(table, key, &open)))
             .map(|(name, _)| *name)
             .collect();
@@ -328,6 +330,7 @@ fn by_dependency(tables: &[Table]) -> (Vec<&Table>, Vec<(&Table, &ForeignKey)>) 
             // Everything left is in a ring or behind one: open it at the table that waits for the fewest others.
             let next = open
                 .iter()
+                .filter(|(_, table)| has_parents(table))
                 .min_by_key(|(_, table)| {
                     table.foreign_keys.iter().filter(|key| waits(table, key, &open)).count()
                 })

@@ -7,6 +7,13 @@ CREATE TABLE payments_2007_01 (
     CONSTRAINT payments_2007_01_check CHECK ((paid_on >= '2007-01-01'::date) AND (paid_on < '2007-02-01'::date))
 ) INHERITS (payments);
 
+CREATE TABLE archived (
+    id bigint NOT NULL,
+    paid_on date NOT NULL,
+    amount numeric(5,2) NOT NULL,
+    reason text
+) INHERITS (payments_2007_01);
+
 CREATE INDEX payments_2007_01_amount_idx ON payments_2007_01 (amount);
 
 CREATE RULE payments_insert_2007_01 AS
