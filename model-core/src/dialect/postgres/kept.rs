@@ -74,8 +74,9 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     for (id, object) in &old {
         let next = new.get(id);
         // It goes with its table.
-        let falls =
-            object.kind != "inheritance" && object.table.as_ref().is_some_and(|table| fallen.contains(table));
+        let falls = object.kind != "inheritance"
+            && object.table.as_ref().is_some_and(|table| fallen.contains(table))
+            && !holds_another(object, &fallen);
         let gone = object.depends.iter().find(|on| !falls && ground.gone.contains(on));
         let why = match (next, gone) {
             (None, _) if !falls => Some(Why::Dropped),
@@ -139,6 +140,16 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
         .filter_map(|object| Some((object, away.get(&object.id())?.clone())))
         .collect();
     moves
+}
+
+/// Whether an object on one table that goes rests on another one, which cannot go before it.
+fn holds_another(object: &OtherObject, fallen: &BTreeSet<&QName>) -> bool {
+    object.depends.iter().any(|on| match on {
+        Dependency::Table(name) | Dependency::Row(name) | Dependency::Column(name, _) => {
+            fallen.contains(name) && object.table.as_ref() != Some(name)
+        }
+        Dependency::Constraint(..) | Dependency::Enum(_) => false,
+    })
 }
 
 /// The objects that are made and taken away: not what tables have besides, nor the sequence that makes a column number itself.

@@ -1,0 +1,3 @@
+DROP RULE payments_insert ON payments;
+DROP TABLE payments;
+DROP TABLE parts;
