@@ -1,7 +1,7 @@
 //! A schema -> models, as text. No database, no files.
 //!
-//! [`names`] and [`naming`] decide what everything is called, [`types`] what a column is in Rust, [`attributes`] what has to be said
-//! of it, [`render`] puts the files together. What no model can say is told, here and beside the model.
+//! `names` and `naming` decide what everything is called, `types` what a column is in Rust, `attributes` what has to be said
+//! of it, `render` puts the files together. What no model can say is told, here and beside the model.
 
 pub mod annotate;
 pub mod attributes;
