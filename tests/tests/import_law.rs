@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use model_cli::import::{Imported, Options, import};
 use model_cli::scan::{ScanOptions, scan};
 use model_core::diff::describe;
+use model_core::generate::{adopt_sequences, grounded};
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
 use model_core::lower::LowerOptions;
@@ -96,7 +97,10 @@ fn hold(lab: &mut Lab, schema: &Schema, n: usize, counts: &mut Counts) -> Result
         let text: String = diagnostics.iter().map(|diagnostic| diagnostic.render(false) + "\n").collect();
         format!("{text}{}", shown())
     })?;
-    let made = lab.make(&desired.schema).map_err(|error| format!("{error}\n{}", shown()))?;
+    // As the command does: beside what is there and no model can say.
+    let desired = grounded(&desired, schema);
+    let mut made = lab.make(&desired.schema).map_err(|error| format!("{error}\n{}", shown()))?;
+    adopt_sequences(&mut made, schema);
     let changes = lab.compare(schema, &made).map_err(|error| format!("{error}\n{}", shown()))?;
     let lines = describe(&[], &changes);
     let mut about = String::new();
