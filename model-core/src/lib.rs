@@ -26,6 +26,8 @@ pub mod rows;
 pub mod scratch;
 #[cfg(feature = "tools")]
 pub mod verify;
+#[cfg(feature = "tools")]
+mod waiting;
 
 pub use model_schema::{def, desired, ir, lower, naming, sql, suggest, types};
 

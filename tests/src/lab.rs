@@ -1,12 +1,6 @@
 //! Databases that are emptied and used again.
 
-use std::collections::BTreeSet;
-
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::Text;
-use diesel::{Connection as _, QueryResult, RunQueryDsl, SqliteConnection};
-use diesel_async::AsyncPgConnection;
-use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use diesel::{Connection as _, SqliteConnection};
 use model_core::database::{Database, DatabaseError, in_transaction};
 use model_core::desired::Desired;
 use model_core::dialect;
@@ -15,7 +9,7 @@ use model_core::generate::{GenerateError, Rooms, compare_settled, materialise};
 use model_core::ir::{Engine, Schema};
 use model_core::lower::Hints;
 
-type Pg = AsyncConnectionWrapper<AsyncPgConnection>;
+use crate::planned::Planned;
 
 /// A catalog full of dead rows is slow to read: a new database every so many times it has been emptied.
 const USES: u32 = 300;
@@ -64,11 +58,11 @@ impl Lab {
             (Some((url, name)), connection) => {
                 *connection = None;
                 self.uses = 0;
-                let mut admin = connect(url)?;
+                let mut admin = Planned::connect(url)?;
                 admin.batch(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;
                 admin.batch(&format!("CREATE DATABASE {name} TEMPLATE template0"))?;
                 let (base, _) = url.rsplit_once('/').unwrap_or((url, ""));
-                Some(connect(&format!("{base}/{name}"))?)
+                Some(Box::new(Planned::connect(&format!("{base}/{name}"))?) as Box<dyn Database>)
             }
             (None, _) => {
                 Some(Box::new(SqliteConnection::establish(":memory:").map_err(other)?) as Box<dyn Database>)
@@ -102,64 +96,13 @@ impl Drop for Lab {
     fn drop(&mut self) {
         self.connection = None;
         if let Some((url, name)) = &self.place
-            && let Ok(mut admin) = connect(url)
+            && let Ok(mut admin) = Planned::connect(url)
         {
             // Nothing depends on it: the next run takes another name.
             let _ = admin.batch(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
         }
     }
 }
-
-fn connect(url: &str) -> Result<Box<dyn Database>, DatabaseError> {
-    let connection = Pg::establish(url).map_err(other)?;
-    Ok(Box::new(Planned { connection, seen: BTreeSet::new() }))
-}
-
-/// A connection on which what is asked again is planned once: of small schemas a catalog is read in less time than its queries
-/// are planned in.
-struct Planned {
-    connection: Pg,
-    seen: BTreeSet<String>,
-}
-
-impl Database for Planned {
-    fn engine(&self) -> Engine {
-        Engine::Postgres
-    }
-
-    fn batch(&mut self, sql: &str) -> Result<(), DatabaseError> {
-        self.connection.batch(sql)
-    }
-
-    fn json_rows(&mut self, query: &str) -> Result<Vec<String>, DatabaseError> {
-        if self.seen.contains(query) {
-            return Ok(Prepared(query).load(&mut self.connection)?);
-        }
-        self.seen.insert(query.to_owned());
-        self.connection.json_rows(query)
-    }
-}
-
-/// A query that Diesel keeps prepared, which it does not for `sql_query`.
-struct Prepared<'a>(&'a str);
-
-impl QueryFragment<diesel::pg::Pg> for Prepared<'_> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
-        out.push_sql(self.0);
-        Ok(())
-    }
-}
-
-impl QueryId for Prepared<'_> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl Query for Prepared<'_> {
-    type SqlType = Text;
-}
-
-impl RunQueryDsl<Pg> for Prepared<'_> {}
 
 fn other(error: impl std::fmt::Display) -> DatabaseError {
     DatabaseError::new(error.to_string())

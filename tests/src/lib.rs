@@ -11,6 +11,7 @@ mod dice;
 mod lab;
 mod law;
 mod mutate;
+mod planned;
 mod render;
 mod spec;
 mod text;
@@ -20,6 +21,7 @@ pub use dice::Dice;
 pub use lab::{Lab, PairRooms};
 pub use law::{Failure, check};
 pub use mutate::mutate;
+pub use planned::Planned;
 pub use spec::{ColumnSpec, EnumSpec, Id, Item, ItemKind, Kind, Spec, TableSpec};
 
 use model_core::ir::Engine;

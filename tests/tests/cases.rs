@@ -13,38 +13,50 @@ mod databases;
 #[path = "cases/run.rs"]
 mod run;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use case::Case;
 use databases::Server;
 use model_core::ir::Engine;
 
 /// Runs every case of an engine, and fails with all that went wrong. `MODEL_CASE=part/of/name` picks some.
-fn all(server: &Server) {
+fn all(engine: Engine) {
     let wanted = std::env::var("MODEL_CASE").unwrap_or_default();
-    let mut failures = Vec::new();
-    for case in Case::all() {
-        if !case.is_for(server.engine()) || !case.name.contains(&wanted) {
-            continue;
+    let cases: Vec<Case> =
+        Case::all().into_iter().filter(|case| case.is_for(engine) && case.name.contains(&wanted)).collect();
+    let next = AtomicUsize::new(0);
+    let failures = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let server = Server::of(engine);
+                while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    // A helper that panics must not hide the cases after it.
+                    let outcome = catch_unwind(AssertUnwindSafe(|| run::run(case, &server)))
+                        .unwrap_or_else(|_| Err("it panicked: see above".to_owned()));
+                    if let Err(failure) = outcome {
+                        let text = format!("### {} ({engine})\n{failure}", case.name);
+                        failures.lock().unwrap().insert(&case.name, text);
+                    }
+                }
+            });
         }
-        // A helper that panics must not hide the cases after it.
-        let outcome = catch_unwind(AssertUnwindSafe(|| run::run(&case, server)))
-            .unwrap_or_else(|_| Err("it panicked: see above".to_owned()));
-        if let Err(failure) = outcome {
-            failures.push(format!("### {} ({})\n{failure}", case.name, server.engine()));
-        }
-    }
+    });
+    let failures: Vec<String> = failures.into_inner().unwrap().into_values().collect();
     assert!(failures.is_empty(), "{} case(s) failed\n\n{}\n", failures.len(), failures.join("\n\n"));
 }
 
 #[test]
 fn postgres() {
-    all(&Server::postgres());
+    all(Engine::Postgres);
 }
 
 #[test]
 fn sqlite() {
-    all(&Server::Sqlite);
+    all(Engine::Sqlite);
 }
 
 #[test]

@@ -71,6 +71,41 @@ fn is_reserved(engine: Engine, name: &str) -> bool {
     words.binary_search(&name).is_ok()
 }
 
+/// Whether the text is a number, a string, a blob, TRUE, FALSE or NULL: the same for every row, on every engine.
+///
+/// ```
+/// use model_schema::sql::is_literal;
+/// assert!(is_literal("'it''s'") && is_literal("-1.5e-3"));
+/// assert!(!is_literal("'a' || name") && !is_literal("now()"));
+/// ```
+pub fn is_literal(text: &str) -> bool {
+    let number = text.strip_prefix(['-', '+']).unwrap_or(text).trim_start();
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
+        || is_scientific(number);
+    let string = text.strip_prefix(['x', 'X']).unwrap_or(text);
+    is_number
+        || is_string(string)
+        || ["TRUE", "FALSE", "NULL"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// `1.5e-3`: the only number with a sign inside.
+fn is_scientific(number: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    number.split_once(['e', 'E']).is_some_and(|(mantissa, exponent)| {
+        digits(mantissa) && digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
+    })
+}
+
+/// Whether the text is one string literal, from its first quote to its last.
+fn is_string(text: &str) -> bool {
+    text.len() >= 2
+        && text
+            .strip_prefix('\'')
+            .and_then(|rest| rest.strip_suffix('\''))
+            .is_some_and(|inner| !inner.replace("''", "").contains('\''))
+}
+
 /// The identifiers in an expression: outside string literals, lower-cased unless quoted.
 pub fn words(expr: &str) -> BTreeSet<String> {
     let mut words = BTreeSet::new();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{ForeignKey, QName, Schema, Table};
+use crate::waiting::Waiting;
 
 /// When the columns of a foreign key get their values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,45 +32,47 @@ pub(super) fn is_optional(table: &Table, key: &ForeignKey) -> bool {
 
 /// Parents before children; among equals the order of names.
 pub(super) fn turns(schema: &Schema) -> Vec<Turn<'_>> {
-    let mut remaining: BTreeMap<&QName, &Table> = schema.tables.iter().collect();
-    let mut turns = Vec::new();
-    while let Some(next) = next(&remaining) {
-        let references = next
-            .foreign_keys
-            .iter()
-            .map(|key| match (remaining.contains_key(&key.target), is_optional(next, key)) {
-                (false, _) => Reference::AtOnce,
-                (true, true) => Reference::Later,
-                (true, false) => Reference::Circular,
-            })
-            .collect();
-        remaining.remove(&next.name);
-        turns.push(Turn { table: next, references });
-    }
-    turns
-}
-
-fn next<'a>(remaining: &BTreeMap<&QName, &'a Table>) -> Option<&'a Table> {
-    let waits = |table: &Table, optional: bool| {
-        table.foreign_keys.iter().any(|key| {
-            key.target != table.name
-                && remaining.contains_key(&key.target)
-                && (optional || !is_optional(table, key))
-        })
+    let tables: Vec<&Table> = schema.tables.values().collect();
+    let numbers: BTreeMap<&QName, usize> = tables.iter().map(|table| &table.name).zip(0..).collect();
+    let needs = |is_waited_for: &dyn Fn(&Table, &ForeignKey) -> bool| -> Vec<BTreeSet<usize>> {
+        let of_table = |table: &&Table| {
+            let keys = table.foreign_keys.iter().filter(|key| is_waited_for(table, key));
+            keys.filter_map(|key| numbers.get(&key.target).copied()).collect()
+        };
+        tables.iter().map(of_table).collect()
     };
-    let tables = || remaining.values().copied();
-    tables()
-        .find(|table| !waits(table, true))
-        // A circle is broken where a NULL can stand in for the reference,
-        .or_else(|| tables().find(|table| !waits(table, false) && is_circular(table, remaining)))
-        .or_else(|| tables().find(|table| !waits(table, false)))
-        // or else anywhere in it.
-        .or_else(|| tables().find(|table| is_circular(table, remaining)))
-        .or_else(|| tables().next())
+    let mut all = Waiting::new(&needs(&|_, _| true));
+    let mut needed = Waiting::new(&needs(&|table, key| !is_optional(table, key)));
+    let mut turns = Vec::new();
+    loop {
+        let is_circular = |at: &&usize| {
+            is_circular(tables[**at], |name| {
+                numbers.get(name).filter(|at| all.open().contains(at)).map(|at| tables[*at])
+            })
+        };
+        let next = (all.free().first())
+            // A circle is broken where a NULL can stand in for the reference,
+            .or_else(|| needed.free().iter().find(is_circular))
+            .or_else(|| needed.free().first())
+            // or else anywhere in it.
+            .or_else(|| all.open().iter().find(is_circular))
+            .or_else(|| all.open().first());
+        let Some(&next) = next else { return turns };
+        let table = tables[next];
+        let is_open = |name: &QName| numbers.get(name).is_some_and(|at| all.open().contains(at));
+        let reference = |key: &ForeignKey| match (is_open(&key.target), is_optional(table, key)) {
+            (false, _) => Reference::AtOnce,
+            (true, true) => Reference::Later,
+            (true, false) => Reference::Circular,
+        };
+        turns.push(Turn { table, references: table.foreign_keys.iter().map(reference).collect() });
+        all.take(next);
+        needed.take(next);
+    }
 }
 
 /// Whether references lead from the table back to it through others.
-fn is_circular(table: &Table, remaining: &BTreeMap<&QName, &Table>) -> bool {
+fn is_circular<'a>(table: &'a Table, remaining: impl Fn(&QName) -> Option<&'a Table>) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![table];
     while let Some(at) = open.pop() {
@@ -77,7 +80,7 @@ fn is_circular(table: &Table, remaining: &BTreeMap<&QName, &Table>) -> bool {
             if key.target == table.name {
                 return true;
             }
-            if let Some(target) = remaining.get(&key.target)
+            if let Some(target) = remaining(&key.target)
                 && seen.insert(&key.target)
             {
                 open.push(target);

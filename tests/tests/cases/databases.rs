@@ -7,14 +7,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection as _;
 use diesel::{Connection as _, SqliteConnection};
-use diesel_async::AsyncPgConnection;
-use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
 use model_core::generate::{GenerateError, Rooms};
 use model_core::ir::{Engine, Schema};
-
-type Pg = AsyncConnectionWrapper<AsyncPgConnection>;
+use model_tests::Planned;
 
 /// Where databases are made.
 pub enum Server {
@@ -28,8 +25,12 @@ pub enum Server {
     Sqlite,
 }
 
-/// Empties a database, and forgets what a session has set.
+/// Empties a database, and forgets what a session has set, but not how its queries are planned.
 const EMPTY: &str = "
+SET SESSION AUTHORIZATION DEFAULT;
+RESET ALL;
+DISCARD TEMP;
+DISCARD SEQUENCES;
 DO $$
 DECLARE item record;
 BEGIN
@@ -51,7 +52,10 @@ CREATE SCHEMA public;";
 
 impl Server {
     /// The server for tests.
-    pub fn postgres() -> Self {
+    pub fn of(engine: Engine) -> Self {
+        if engine == Engine::Sqlite {
+            return Self::Sqlite;
+        }
         let url = std::env::var("MODEL_TEST_POSTGRES_URL").unwrap_or_else(|_| {
             panic!(
                 "MODEL_TEST_POSTGRES_URL is not set: run `scripts/test`, which brings a server, or name one"
@@ -101,7 +105,7 @@ pub struct Room {
 
 /// A database on the server, gone in the end.
 pub struct Owned {
-    connection: Option<Pg>,
+    connection: Option<Planned>,
     admin: String,
     name: String,
 }
@@ -111,10 +115,10 @@ impl Owned {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("model_cases_{}_{number}", std::process::id());
-        let mut server = Pg::establish(admin).unwrap();
+        let mut server = Planned::connect(admin).unwrap();
         server.batch(&format!("CREATE DATABASE {name} TEMPLATE template0")).unwrap();
         let (base, _) = admin.rsplit_once('/').unwrap();
-        let connection = Pg::establish(&format!("{base}/{name}")).unwrap();
+        let connection = Planned::connect(&format!("{base}/{name}")).unwrap();
         Self { connection: Some(connection), admin: admin.to_owned(), name }
     }
 }
@@ -122,7 +126,7 @@ impl Owned {
 impl Drop for Owned {
     fn drop(&mut self) {
         self.connection = None;
-        if let Ok(mut server) = Pg::establish(&self.admin) {
+        if let Ok(mut server) = Planned::connect(&self.admin) {
             let _ = server.batch(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
         }
     }
@@ -159,7 +163,7 @@ impl Drop for Room {
         let Some(connection) = owned.connection.as_mut() else { return };
         let _ = connection.batch("ROLLBACK");
         // One that cannot be emptied is dropped.
-        if connection.batch("DISCARD ALL").and_then(|()| connection.batch(EMPTY)).is_ok() {
+        if connection.batch(EMPTY).is_ok() {
             idle.borrow_mut().push(owned);
         }
     }

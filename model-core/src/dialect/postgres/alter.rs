@@ -8,9 +8,9 @@ use super::render::{
     foreign_key, ident, identity, parameters, primary_key, qname, sequence_options, short_type, unique,
 };
 use crate::diff::{ItemChanges, Pair, TableChange};
-use crate::ir::{Column, ForeignKey, Identity, QName, SequenceOptions, Table, UsedBy};
+use crate::ir::{Column, Expr, ForeignKey, Identity, QName, SequenceOptions, Table, UsedBy};
 use crate::plan::PlanHints;
-use crate::sql::{literal, words};
+use crate::sql::{is_literal, literal, words};
 
 /// What has to step aside for a change although it does not change itself.
 #[derive(Debug, Default, Clone)]
@@ -321,6 +321,20 @@ impl Alter<'_> {
 
     fn add_column(&self, phase: Phase, column: &Column, steps: &mut Steps) {
         let backfill = self.hints.backfills.get(&self.key(&column.name));
+        // What is the same for every row is a default for a moment: nothing is rewritten, and no trigger sees an UPDATE.
+        // https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
+        let computed = column.generated.is_some() || column.identity.is_some() || column.serial.is_some();
+        if let Some(value) = backfill.filter(|expr| is_literal(expr) && !computed) {
+            let filled = Column { default: Some(Expr::new(value.clone())), ..column.clone() };
+            steps.push(phase, self.sql(format!("ADD COLUMN {}", render_column(&filled))));
+            let after = match &column.default {
+                Some(default) => format!("SET DEFAULT {default}"),
+                None => "DROP DEFAULT".to_owned(),
+            };
+            steps.push(phase, self.sql(format!("ALTER COLUMN {} {after}", ident(&column.name))));
+            self.comment(column, None, steps);
+            return;
+        }
         let staged = backfill.is_some() && !column.nullable && column.default.is_none();
         if staged {
             let nullable = Column { nullable: true, ..column.clone() };

@@ -16,6 +16,7 @@ use crate::diff::{Changes, fallen};
 use crate::ir::{Dependency, OtherId, OtherObject, QName, Schema, Table, Use, UsedBy};
 use crate::plan::Statement;
 use crate::sql::words;
+use crate::waiting::Waiting;
 
 /// What has to happen to objects that no model describes.
 #[derive(Debug, Default)]
@@ -367,17 +368,12 @@ fn in_order(mut open: Vec<&OtherObject>) -> Vec<&OtherObject> {
         "event trigger" => 2,
         _ => 0,
     };
-    open.sort_by_key(|object| (late(object), object.id()));
-    let mut order = Vec::new();
-    while !open.is_empty() {
-        let waits = |object: &OtherObject| {
-            open.iter().any(|other| other.id() != object.id() && object.needs.contains(&other.id()))
-        };
-        // In a ring someone has to be first.
-        let next = open.iter().position(|object| !waits(object)).unwrap_or(0);
-        order.push(open.remove(next));
-    }
-    order
+    open.sort_by_cached_key(|object| (late(object), object.id()));
+    let numbers: BTreeMap<OtherId, usize> = open.iter().map(|object| object.id()).zip(0..).collect();
+    let needs =
+        |object: &OtherObject| object.needs.iter().filter_map(|id| numbers.get(id).copied()).collect();
+    let needs: Vec<BTreeSet<usize>> = open.iter().map(|object| needs(object)).collect();
+    Waiting::new(&needs).in_order().into_iter().map(|at| open[at]).collect()
 }
 
 /// Adds the steps that make room and fill it again.

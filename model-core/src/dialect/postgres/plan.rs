@@ -13,6 +13,7 @@ use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare_whole
 use crate::ir::{Column, Expr, ForeignKey, QName, Schema, Table};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
+use crate::waiting::Waiting;
 
 /// The statements that lead from one state to the other.
 pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) -> Plan {
@@ -211,21 +212,19 @@ fn drop_tables(tables: &[Table], steps: &mut Steps) {
 /// Creates tables, parents first. Foreign keys of a ring, and those whose target's key is made in this migration, come after.
 fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
     let (order, ring) = by_dependency(&changes.created_tables);
+    let ring: BTreeSet<_> = ring.into_iter().map(|(table, key)| (&table.name, &key.name)).collect();
+    let created: BTreeMap<_, _> = changes.created_tables.iter().map(|table| (&table.name, table)).collect();
     for table in order {
         let inside: Vec<&ForeignKey> = table
             .foreign_keys
             .iter()
-            .filter(|key| !ring.iter().any(|(of, other)| of.name == table.name && other.name == key.name))
+            .filter(|key| !ring.contains(&(&table.name, &key.name)))
             // In CREATE TABLE, PostgreSQL takes a constraint for valid whatever is said of it.
             .filter(|key| !key.not_valid)
             .filter(|key| match from.tables.get(&key.target) {
                 Some(target) => has_key(target, key),
                 // Indexes of new tables are made after all tables.
-                None => changes
-                    .created_tables
-                    .iter()
-                    .find(|target| target.name == key.target)
-                    .is_none_or(|target| has_key(target, key)),
+                None => created.get(&key.target).is_none_or(|target| has_key(target, key)),
             })
             .collect();
         let explicit = with_own_sequences(table, steps);
@@ -312,39 +311,36 @@ fn has_key(target: &Table, key: &ForeignKey) -> bool {
 
 /// Tables with parents before children, by name where it does not matter; and the foreign keys that close a ring.
 fn by_dependency(tables: &[Table]) -> (Vec<&Table>, Vec<(&Table, &ForeignKey)>) {
-    let mut open: BTreeMap<&QName, &Table> = tables.iter().map(|table| (&table.name, table)).collect();
+    let mut tables: Vec<&Table> = tables.iter().collect();
+    tables.sort_by_key(|table| &table.name);
+    let numbers: BTreeMap<&QName, usize> = tables.iter().map(|table| &table.name).zip(0..).collect();
+    let number = |name: &QName| numbers.get(name).copied();
+    let targets = |table: &Table| table.foreign_keys.iter().filter_map(|key| number(&key.target)).collect();
+    let parents = |table: &Table| table.inherits.iter().filter_map(number).collect();
+    // A ring of foreign keys can be opened, one of parents cannot be.
+    let references: Vec<BTreeSet<usize>> = tables.iter().map(|table| targets(table)).collect();
+    let families: Vec<BTreeSet<usize>> = tables.iter().map(|table| parents(table)).collect();
+    let both: Vec<_> = references.iter().zip(&families).map(|(some, more)| some | more).collect();
+    let (mut waiting, mut families) = (Waiting::new(&both), Waiting::new(&families));
     let mut order = Vec::new();
     let mut ring = Vec::new();
-    while !open.is_empty() {
-        let waits = |table: &Table, key: &ForeignKey, open: &BTreeMap<&QName, &Table>| {
-            key.target != table.name && open.contains_key(&key.target)
-        };
-        let has_parents = |table: &Table| !table.inherits.iter().any(|parent| open.contains_key(parent));
-        let ready: Vec<&QName> = open
-            .iter()
-            .filter(|(_, table)| has_parents(table))
-            .filter(|(_, table)| !table.foreign_keys.iter().any(|key| waits(table, key, &open)))
-            .map(|(name, _)| *name)
-            .collect();
-        if ready.is_empty() {
+    loop {
+        // Generation by generation.
+        let mut next: Vec<usize> = waiting.free().iter().copied().collect();
+        if next.is_empty() {
             // Everything left is in a ring or behind one: open it at the table that waits for the fewest others.
-            let next = open
-                .iter()
-                .filter(|(_, table)| has_parents(table))
-                .min_by_key(|(_, table)| {
-                    table.foreign_keys.iter().filter(|key| waits(table, key, &open)).count()
-                })
-                .map(|(name, table)| (*name, *table));
-            let Some((name, table)) = next else { break };
-            ring.extend(
-                table.foreign_keys.iter().filter(|key| waits(table, key, &open)).map(|key| (table, key)),
-            );
-            open.remove(name);
-            order.push(table);
-            continue;
+            let Some(&at) = families.free().iter().min_by_key(|at| waiting.count(**at)) else { break };
+            let table = tables[at];
+            let is_open = |name: &QName| number(name).is_some_and(|other| waiting.open().contains(&other));
+            let closing =
+                table.foreign_keys.iter().filter(|key| key.target != table.name && is_open(&key.target));
+            ring.extend(closing.map(|key| (table, key)));
+            next.push(at);
         }
-        for name in ready {
-            order.extend(open.remove(name));
+        for at in next {
+            waiting.take(at);
+            families.take(at);
+            order.push(tables[at]);
         }
     }
     (order, ring)

@@ -2,11 +2,12 @@
 //!
 //! The limits are SQLite's own: <https://www.sqlite.org/lang_altertable.html>.
 
-use super::render::{check, column_definition, is_literal, quote, references};
+use super::render::{check, column_definition, quote, references};
 use super::words::mentions;
 use crate::diff::TableChange;
 use crate::ir::{Check, Column, ForeignKey, OtherObject, Schema, Table};
 use crate::plan::{PlanHints, Statement};
+use crate::sql::is_literal;
 
 /// Whether every change of the table can be made in place.
 pub(super) fn is_possible(change: &TableChange, from: &Schema, hints: &PlanHints) -> bool {

@@ -7,6 +7,7 @@ use super::{alter, guard, rebuild};
 use crate::diff::Changes;
 use crate::ir::{Index, OtherObject, QName, Schema, Table};
 use crate::plan::{Plan, PlanHints, Statement};
+use crate::waiting::Waiting;
 
 /// The statements that lead from one schema to another, every row kept.
 ///
@@ -140,31 +141,16 @@ fn arriving<'a>(from: &'a Schema, to: &'a Schema) -> impl Iterator<Item = &'a Ot
 /// Children before their parents, else by name. In a ring someone has to be first.
 fn drop_order(tables: &[Table]) -> Vec<&Table> {
     let key = |name: &QName| name.name.to_ascii_lowercase();
-    let parents = |table: &Table| -> BTreeSet<String> {
-        let targets = table.foreign_keys.iter().map(|reference| key(&reference.target));
-        targets.filter(|target| *target != key(&table.name)).collect()
-    };
-    let mut left: BTreeMap<String, &Table> = tables.iter().map(|table| (key(&table.name), table)).collect();
-    let mut children: BTreeMap<String, usize> = BTreeMap::new();
-    for parent in tables.iter().flat_map(parents) {
-        *children.entry(parent).or_default() += 1;
-    }
-    let mut free: BTreeSet<String> =
-        left.keys().filter(|name| !children.contains_key(*name)).cloned().collect();
-    let mut order = Vec::new();
-    while let Some(next) = free.pop_first().or_else(|| left.keys().next().cloned()) {
-        let Some(table) = left.remove(&next) else { continue };
-        for parent in parents(table) {
-            if let Some(count) = children.get_mut(&parent) {
-                *count -= 1;
-                if *count == 0 && left.contains_key(&parent) {
-                    free.insert(parent);
-                }
-            }
+    let mut tables: Vec<&Table> = tables.iter().collect();
+    tables.sort_by_cached_key(|table| key(&table.name));
+    let numbers: BTreeMap<String, usize> = tables.iter().map(|table| key(&table.name)).zip(0..).collect();
+    let mut children = vec![BTreeSet::new(); tables.len()];
+    for (child, table) in tables.iter().enumerate() {
+        for parent in table.foreign_keys.iter().filter_map(|reference| numbers.get(&key(&reference.target))) {
+            children[*parent].insert(child);
         }
-        order.push(table);
     }
-    order
+    Waiting::new(&children).in_order().into_iter().map(|at| tables[at]).collect()
 }
 
 /// Statements so far, and the names of indexes, of which a database has each only once.

@@ -8,7 +8,7 @@ use crate::ir::{
     QName, Table, Unique,
 };
 use crate::plan::Statement;
-use crate::sql::{ident, idents, quoted};
+use crate::sql::{ident, idents, is_literal, quoted};
 
 /// `CREATE TABLE`: a column a line, then the constraints.
 pub(super) fn create_table(table: &Table) -> String {
@@ -91,35 +91,6 @@ fn default_value(default: &Expr) -> String {
 
 fn is_current_time(text: &str) -> bool {
     ["CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"].iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
-/// A number, a string, a blob, TRUE, FALSE or NULL: what `ADD COLUMN` takes as a default.
-pub(super) fn is_literal(text: &str) -> bool {
-    let number = text.strip_prefix(['-', '+']).unwrap_or(text).trim_start();
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
-        || is_scientific(number);
-    let string = text.strip_prefix(['x', 'X']).unwrap_or(text);
-    is_number
-        || is_string(string)
-        || ["TRUE", "FALSE", "NULL"].iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
-/// `1.5e-3`: the only number with a sign inside.
-fn is_scientific(number: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
-    number.split_once(['e', 'E']).is_some_and(|(mantissa, exponent)| {
-        digits(mantissa) && digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
-    })
-}
-
-/// Whether the text is one string literal, from its first quote to its last.
-fn is_string(text: &str) -> bool {
-    text.len() >= 2
-        && text
-            .strip_prefix('\'')
-            .and_then(|rest| rest.strip_suffix('\''))
-            .is_some_and(|inner| !inner.replace("''", "").contains('\''))
 }
 
 /// Whether the first parenthesis closes at the very end.
