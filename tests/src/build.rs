@@ -74,7 +74,7 @@ pub fn comment(dice: &mut Dice) -> Option<String> {
 pub fn add_enum(spec: &mut Spec, dice: &mut Dice) {
     let id = spec.fresh();
     let name = free_type_name(spec, id, dice);
-    let away = dice.chance(20);
+    let away = dice.chance(8);
     let mut ty = EnumSpec { id, name, away, labels: Vec::new(), comment: comment(dice) };
     for _ in 0..=dice.below(4) {
         let id = spec.fresh();
@@ -106,7 +106,7 @@ pub fn add_table(spec: &mut Spec, dice: &mut Dice) {
     let mut table = TableSpec {
         id,
         name,
-        away: dice.chance(20),
+        away: dice.chance(8),
         columns: Vec::new(),
         key: Vec::new(),
         key_name,

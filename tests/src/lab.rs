@@ -12,13 +12,24 @@ use model_core::lower::Hints;
 use crate::planned::Planned;
 
 /// A catalog full of dead rows is slow to read: a new database every so many times it has been emptied.
-const USES: u32 = 300;
+const USES: u32 = 80;
 
+/// With a schema that is dropped or made, the server forgets every plan that it has: `public` is emptied piece by piece.
 const EMPTY: &str = "DO $$DECLARE of text; BEGIN
-    FOR of IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+    FOR of IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public') LOOP
         EXECUTE format('DROP SCHEMA %I CASCADE', of);
     END LOOP;
-    CREATE SCHEMA public;
+    CREATE SCHEMA IF NOT EXISTS public;
+    SELECT string_agg(oid::regclass::text, ', ') INTO of FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p');
+    IF of <> '' THEN EXECUTE 'DROP TABLE ' || of || ' CASCADE'; END IF;
+    SELECT string_agg(oid::regtype::text, ', ') INTO of FROM pg_type
+        WHERE typnamespace = 'public'::regnamespace AND typtype = 'e';
+    IF of <> '' THEN EXECUTE 'DROP TYPE ' || of || ' CASCADE'; END IF;
+    IF EXISTS (SELECT FROM pg_depend WHERE refclassid = 'pg_namespace'::regclass AND refobjid = 'public'::regnamespace) THEN
+        DROP SCHEMA public CASCADE;
+        CREATE SCHEMA public;
+    END IF;
 END$$";
 
 /// One database at a time.

@@ -27,7 +27,9 @@ FROM (
     LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
     LEFT JOIN pg_catalog.pg_description s
         ON s.classoid = 'pg_catalog.pg_class'::regclass AND s.objoid = a.attrelid AND s.objsubid = a.attnum
-    WHERE c.relkind IN ('r', 'p')
+    -- The server's own relations have lower numbers.
+    WHERE a.attrelid >= 16384
+      AND c.relkind IN ('r', 'p')
       AND NOT c.relispartition
       AND a.attnum > 0
       AND NOT a.attisdropped

@@ -41,7 +41,9 @@ FROM (
         JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[ia.attnum - 1]
         LEFT JOIN pg_catalog.pg_attribute a
             ON a.attrelid = i.indrelid AND a.attnum = i.indkey[ia.attnum - 1] AND a.attnum > 0
-        WHERE NOT c.relispartition
+        -- The server's own relations have lower numbers.
+        WHERE i.indexrelid >= 16384
+          AND NOT c.relispartition
           AND n.nspname !~ '^pg_'
           AND n.nspname <> 'information_schema'
     ) k

@@ -1,7 +1,7 @@
 -- What a definition does not say: the owner where it is neither who reads nor whose the database is, privileges, defaults of a view's columns, whether a
 -- trigger fires, comments. As statements, in an order in which they can be run, each with the one that undoes it. What belongs to
 -- a table, a type of the models, a sequence of a column or a schema comes with its `holder`: none of it is in their definitions.
--- `absent`: see constraints.sql.
+-- `absent`: see constraints.sql; 16384: see other_objects.sql.
 WITH space AS (
     SELECT oid FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
 ),
@@ -18,8 +18,11 @@ object AS MATERIALIZED (
                NULL::text AS what, NULL::text AS granted, c.relowner AS owner, c.relacl AS acl, 'r'::"char" AS acl_kind,
                CASE WHEN c.relkind IN ('r', 'p') THEN 'table' END AS holder, c.relname::text AS name, c.oid AS "table"
         FROM pg_catalog.pg_class c
-        WHERE c.relkind IN ('v', 'm')
-           OR c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname <> '__diesel_schema_migrations'
+        WHERE c.oid >= 16384
+          AND (
+              c.relkind IN ('v', 'm')
+              OR c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname <> '__diesel_schema_migrations'
+          )
         UNION ALL
         SELECT 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, 'SEQUENCE', NULL, NULL, c.relowner, c.relacl,
                's'::"char", CASE WHEN d.refobjid IS NOT NULL THEN 'sequence' END, c.relname::text, coalesce(d.refobjid, 0)
@@ -37,7 +40,7 @@ object AS MATERIALIZED (
                CASE WHEN t.typtype = 'e' THEN 'type' END, t.typname::text, 0
         FROM pg_catalog.pg_type t
         LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
-        WHERE t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c'
+        WHERE t.oid >= 16384 AND (t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c')
         UNION ALL
         SELECT 'pg_catalog.pg_namespace'::regclass, n.oid, n.oid, NULL, format('SCHEMA %I', n.nspname),
                format('SCHEMA %I', n.nspname), n.nspowner, n.nspacl, 'n'::"char", 'schema', n.nspname::text, 0

@@ -1,4 +1,5 @@
--- Functions, types and other objects that no model describes. Those of an extension come and go with it.
+-- Functions, types and other objects that no model describes. Those of an extension come and go with it. The server's own, of
+-- which there are thousands, have numbers below 16384 (FirstNormalObjectId in the server's access/transam.h).
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT o.kind, o.class::oid::bigint AS class, o.oid::bigint AS oid, coalesce(n.nspname, '') AS schema, o.name,
@@ -67,7 +68,8 @@ FROM (
                END AS definition
         FROM pg_catalog.pg_proc p
         JOIN pg_catalog.pg_namespace pn ON pn.oid = p.pronamespace
-        WHERE pn.nspname !~ '^pg_'
+        WHERE p.oid >= 16384
+          AND pn.nspname !~ '^pg_'
           AND pn.nspname <> 'information_schema'
           AND NOT EXISTS (
               SELECT FROM pg_catalog.pg_depend e
@@ -92,7 +94,8 @@ FROM (
                           WHERE k.contypid = t.oid AND k.contype = 'c'
                       ))
         FROM pg_catalog.pg_type t
-        WHERE t.typtype = 'd'
+        WHERE t.oid >= 16384
+          AND t.typtype = 'd'
         UNION ALL
         SELECT 'range type', 'pg_catalog.pg_type'::regclass, t.oid, t.typnamespace, t.typname,
                (
@@ -107,11 +110,13 @@ FROM (
                    WHERE r.rngtypid = t.oid AND r.rngcanonical = 0
                )
         FROM pg_catalog.pg_type t
-        WHERE t.typtype = 'r'
+        WHERE t.oid >= 16384
+          AND t.typtype = 'r'
         UNION ALL
         SELECT 'base type', 'pg_catalog.pg_type'::regclass, t.oid, t.typnamespace, t.typname, NULL
         FROM pg_catalog.pg_type t
-        WHERE t.typtype = 'b'
+        WHERE t.oid >= 16384
+          AND t.typtype = 'b'
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_type element WHERE element.typarray = t.oid)
         UNION ALL
         SELECT 'collation', 'pg_catalog.pg_collation'::regclass, l.oid, l.collnamespace, l.collname,
@@ -120,6 +125,7 @@ FROM (
                            l.collctype)
                END
         FROM pg_catalog.pg_collation l
+        WHERE l.oid >= 16384
         UNION ALL
         SELECT 'operator', 'pg_catalog.pg_operator'::regclass, p.oid, p.oprnamespace,
                format('%s(%s, %s)', p.oprname,
@@ -127,15 +133,19 @@ FROM (
                       CASE WHEN p.oprright = 0 THEN 'NONE' ELSE format_type(p.oprright, NULL) END),
                NULL
         FROM pg_catalog.pg_operator p
+        WHERE p.oid >= 16384
         UNION ALL
         SELECT 'operator class', 'pg_catalog.pg_opclass'::regclass, p.oid, p.opcnamespace, p.opcname, NULL
         FROM pg_catalog.pg_opclass p
+        WHERE p.oid >= 16384
         UNION ALL
         SELECT 'text search configuration', 'pg_catalog.pg_ts_config'::regclass, p.oid, p.cfgnamespace, p.cfgname, NULL
         FROM pg_catalog.pg_ts_config p
+        WHERE p.oid >= 16384
         UNION ALL
         SELECT 'text search dictionary', 'pg_catalog.pg_ts_dict'::regclass, p.oid, p.dictnamespace, p.dictname, NULL
         FROM pg_catalog.pg_ts_dict p
+        WHERE p.oid >= 16384
         UNION ALL
         SELECT 'event trigger', 'pg_catalog.pg_event_trigger'::regclass, e.oid, NULL, e.evtname,
                format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %s()', e.evtname, e.evtevent,
