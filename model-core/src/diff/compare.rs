@@ -121,8 +121,17 @@ fn split<'a, T>(from: &'a BTreeMap<QName, T>, to: &'a BTreeMap<QName, T>) -> Spl
 }
 
 fn table(engine: Engine, from: &Table, to: &Table) -> Option<TableChange> {
+    let mut columns = by_name(&from.columns, &to.columns);
+    // What happens to a column that comes from a parent happens to the parent's.
+    if from.inherits == to.inherits {
+        columns.added.retain(|column| !to.inherited.contains(&column.name));
+        columns.dropped.retain(|column| !from.inherited.contains(&column.name));
+        columns.altered.retain(|Pair { from: old, to: new }| {
+            !(from.inherited.contains(&old.name) && to.inherited.contains(&new.name))
+        });
+    }
     let change = TableChange {
-        columns: by_name(&from.columns, &to.columns),
+        columns,
         primary_key: constraints(engine, from.primary_key.as_slice(), to.primary_key.as_slice()),
         uniques: constraints(engine, &from.uniques, &to.uniques),
         foreign_keys: constraints(engine, &from.foreign_keys, &to.foreign_keys),

@@ -177,7 +177,14 @@ fn hints_back(
             }
             let gone = format!("The values of {table}.{} are gone", column.name);
             if column.fills_itself() || change.table.to.is_rowid(&column.name) {
-                let given = if column.default.is_some() { "the default" } else { "NULL" };
+                let is_numbered = column.serial.is_some()
+                    || column.identity.is_some()
+                    || change.table.to.is_rowid(&column.name);
+                let given = match &column.default {
+                    _ if is_numbered => "new numbers",
+                    Some(_) => "the default",
+                    None => "NULL",
+                };
                 remarks.push(format!("{gone}: rows get {given}."));
             } else if let Some(value) = fill(column) {
                 remarks.push(format!("{gone}: rows get {value}."));

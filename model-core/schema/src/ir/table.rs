@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,9 @@ pub struct Table {
     /// Tables that it inherits from, in order (PostgreSQL).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inherits: Vec<QName>,
+    /// Columns that it has from those alone, as they have them (PostgreSQL): what happens to them happens there.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub inherited: BTreeSet<String>,
 }
 
 impl Table {
@@ -74,6 +77,7 @@ impl Table {
             comment: None,
             partition_by: None,
             inherits: Vec::new(),
+            inherited: BTreeSet::new(),
         }
     }
 

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::numbering;
 use super::order::{Named, Phase, Steps};
 use super::render::{
     check, collation_name, column as render_column, comment_on, constraint, create_index, exclusion,
-    foreign_key, ident, identity, parameters, primary_key, qname, sequence_options, short_type, unique,
+    foreign_key, ident, parameters, primary_key, qname, short_type, unique,
 };
 use crate::diff::{ItemChanges, Pair, TableChange};
-use crate::ir::{Column, Expr, ForeignKey, Identity, QName, SequenceOptions, Table, UsedBy};
+use crate::ir::{Column, Expr, ForeignKey, QName, Table, UsedBy};
 use crate::plan::PlanHints;
-use crate::sql::{is_literal, literal, words};
+use crate::sql::{is_literal, words};
 
 /// What has to step aside for a change although it does not change itself.
 #[derive(Debug, Default, Clone)]
@@ -335,6 +336,13 @@ impl Alter<'_> {
             self.comment(column, None, steps);
             return;
         }
+        if let Some(own) = numbering::own_sequence(self.qname, column) {
+            steps.push(phase, own.create);
+            steps.push(phase, self.sql(format!("ADD COLUMN {}", render_column(&own.column))));
+            steps.push(phase, own.owned);
+            self.comment(column, None, steps);
+            return;
+        }
         let staged = backfill.is_some() && !column.nullable && column.default.is_none();
         if staged {
             let nullable = Column { nullable: true, ..column.clone() };
@@ -370,7 +378,7 @@ impl Alter<'_> {
             // Before what it is computed from changes.
             steps.push(Phase::DropGenerated, alter("DROP EXPRESSION"));
         }
-        self.stop_numbering(pair, steps);
+        numbering::stop(self.qname, pair, steps);
         let converts = retyped(pair);
         // A default is an expression of the old type: it would have to be castable by itself.
         if from.default.is_some() && (to.default.is_none() || converts) {
@@ -393,7 +401,7 @@ impl Alter<'_> {
             }
             self.set_not_null(&to.name, steps);
         }
-        self.start_numbering(pair, steps);
+        numbering::start(self.qname, pair, steps);
         if !from.nullable && to.nullable {
             steps.push(Phase::SetNotNull, alter("DROP NOT NULL"));
         }
@@ -420,106 +428,6 @@ impl Alter<'_> {
         if let (Some(_), Some(sequence)) = (&from.serial, &to.serial) {
             steps.push(Phase::AlterColumn, format!("ALTER SEQUENCE {} AS {}", qname(sequence), to.ty.sql));
         }
-    }
-
-    /// Numbering that ends: before the type changes, because a sequence has a type of its own.
-    fn stop_numbering(&self, pair: &Pair<Column>, steps: &mut Steps) {
-        let Pair { from, to } = pair;
-        let alter = |what: &str| self.sql(format!("ALTER COLUMN {} {what}", ident(&to.name)));
-        if let (Some(sequence), None) = (&from.serial, &to.serial) {
-            steps.push(Phase::AlterColumn, alter("DROP DEFAULT"));
-            if to.identity.is_none() {
-                steps.push(Phase::AlterColumn, format!("DROP SEQUENCE {}", qname(sequence)));
-            } else {
-                steps.push(Phase::AlterColumn, format!("ALTER SEQUENCE {} OWNED BY NONE", qname(sequence)));
-            }
-        }
-        if from.identity.is_some() && to.identity.is_none() && to.serial.is_none() {
-            steps.push(Phase::AlterColumn, alter("DROP IDENTITY"));
-        }
-    }
-
-    /// Numbering that begins or changes: after NOT NULL, which an identity needs.
-    fn start_numbering(&self, pair: &Pair<Column>, steps: &mut Steps) {
-        let Pair { from, to } = pair;
-        let phase = Phase::SetNotNull;
-        let alter = |what: &str| self.sql(format!("ALTER COLUMN {} {what}", ident(&to.name)));
-        let own = format!("pg_get_serial_sequence({}, {})", literal(&self.name), literal(&to.name));
-        match (&from.serial, &to.serial) {
-            (None, Some(sequence)) => self.start_serial(pair, sequence, &own, steps),
-            (Some(old), Some(new)) if old != new => {
-                steps.push(phase, format!("ALTER SEQUENCE {} RENAME TO {}", qname(old), ident(&new.name)));
-            }
-            _ => {}
-        }
-        match (&from.identity, &to.identity) {
-            (None, Some(new)) => {
-                steps.push(phase, alter(&format!("ADD {}", identity(new))));
-                if let Some(old) = &from.serial {
-                    steps.push_remarked(
-                        phase,
-                        "The new sequence goes on where the old one stopped.",
-                        format!("SELECT setval({own}, last_value, is_called) FROM {}", qname(old)),
-                    );
-                    steps.push(phase, format!("DROP SEQUENCE {}", qname(old)));
-                } else {
-                    steps.push(phase, self.next_number(&own, &to.name, &new.options));
-                }
-            }
-            (Some(old), Some(new)) if old != new => {
-                if let Some(min) = new.options.min.filter(|min| *min > old.options.min.unwrap_or(1)) {
-                    steps.push_remarked(
-                        phase,
-                        "The sequence may stand below its new minimum.",
-                        format!("SELECT setval({own}, greatest(nextval({own}), {min}), false)"),
-                    );
-                }
-                steps.push(phase, alter(&alter_identity(old, new)));
-            }
-            _ => {}
-        }
-    }
-
-    fn start_serial(&self, pair: &Pair<Column>, sequence: &QName, own: &str, steps: &mut Steps) {
-        let Pair { from, to } = pair;
-        let phase = Phase::SetNotNull;
-        let column = ident(&to.name);
-        let sequence_sql = qname(sequence);
-        if from.identity.is_some() {
-            // Both sequences may have the same conventional name: the new one gets it when the old one is gone.
-            let parked = sequence.sibling(format!("{}_new", sequence.name));
-            let parked_sql = qname(&parked);
-            steps.push(phase, format!("CREATE SEQUENCE {parked_sql} AS {}", to.ty.sql));
-            steps.push_remarked(
-                phase,
-                "The new sequence goes on where the old one stopped.",
-                format!("SELECT setval({}, nextval({own}), false)", literal(&parked_sql)),
-            );
-            steps.push(phase, self.sql(format!("ALTER COLUMN {column} DROP IDENTITY")));
-            steps.push(phase, format!("ALTER SEQUENCE {parked_sql} RENAME TO {}", ident(&sequence.name)));
-        } else {
-            steps.push(phase, format!("CREATE SEQUENCE {sequence_sql} AS {}", to.ty.sql));
-            steps.push(
-                phase,
-                self.next_number(&literal(&sequence_sql), &to.name, &SequenceOptions::default()),
-            );
-        }
-        steps.push(
-            phase,
-            self.sql(format!("ALTER COLUMN {column} SET DEFAULT nextval({})", literal(&sequence_sql))),
-        );
-        steps.push(phase, format!("ALTER SEQUENCE {sequence_sql} OWNED BY {}.{column}", self.name));
-    }
-
-    /// The next number is behind all that are there, and not before the first.
-    fn next_number(&self, sequence: &str, column: &str, options: &SequenceOptions) -> String {
-        let (column, start) = (ident(column), first(options));
-        let next = if options.increment.unwrap_or(1) > 0 {
-            format!("greatest(max({column}) + 1, {start})")
-        } else {
-            format!("least(min({column}) - 1, {start})")
-        };
-        format!("SELECT setval({sequence}, {next}, false) FROM {}", self.name)
     }
 
     fn options(&self, steps: &mut Steps) {
@@ -557,44 +465,4 @@ fn alterable(pair: &Pair<Column>) -> bool {
         (None, Some(_)) => false,
         (Some(from), Some(to)) => from == to,
     }
-}
-
-/// The options of `ALTER COLUMN` that lead from one identity to the other.
-fn alter_identity(from: &Identity, to: &Identity) -> String {
-    let mut parts = Vec::new();
-    if from.always != to.always {
-        parts.push(format!("SET GENERATED {}", if to.always { "ALWAYS" } else { "BY DEFAULT" }));
-    }
-    let (old, new) = (&from.options, &to.options);
-    // What is no longer said goes back to the default, which has to be written out.
-    let changed = SequenceOptions {
-        start: Some(first(new)).filter(|start| *start != first(old)),
-        increment: differs(old.increment, new.increment, 1),
-        min: (old.min != new.min).then_some(new.min).flatten(),
-        max: (old.max != new.max).then_some(new.max).flatten(),
-        cache: differs(old.cache, new.cache, 1),
-        cycle: new.cycle && !old.cycle,
-    };
-    parts.extend(sequence_options(&changed).into_iter().map(|option| format!("SET {option}")));
-    if old.min.is_some() && new.min.is_none() {
-        parts.push("SET NO MINVALUE".to_owned());
-    }
-    if old.max.is_some() && new.max.is_none() {
-        parts.push("SET NO MAXVALUE".to_owned());
-    }
-    if old.cycle && !new.cycle {
-        parts.push("SET NO CYCLE".to_owned());
-    }
-    parts.join(" ")
-}
-
-/// Where a sequence begins if it is not said: at its end.
-fn first(options: &SequenceOptions) -> i64 {
-    let (end, default) =
-        if options.increment.unwrap_or(1) > 0 { (options.min, 1) } else { (options.max, -1) };
-    options.start.or(end).unwrap_or(default)
-}
-
-fn differs(old: Option<i64>, new: Option<i64>, default: i64) -> Option<i64> {
-    (old != new).then(|| new.unwrap_or(default))
 }

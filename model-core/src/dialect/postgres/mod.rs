@@ -3,6 +3,7 @@
 mod alter;
 mod enums;
 mod kept;
+mod numbering;
 mod objects;
 pub mod online;
 mod order;

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alter::{Aside, alter_table, retyped};
 use super::enums;
 use super::kept;
+use super::numbering;
 use super::objects;
 use super::order::{Phase, Steps};
 use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname};
 use crate::dialect::Stuck;
 use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare_whole};
-use crate::ir::{Column, Expr, ForeignKey, QName, Schema, Table};
+use crate::ir::{ForeignKey, QName, Schema, Table};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
 use crate::waiting::Waiting;
@@ -227,8 +228,16 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
                 None => created.get(&key.target).is_none_or(|target| has_key(target, key)),
             })
             .collect();
-        let explicit = with_own_sequences(table, steps);
+        let mut explicit = table.clone();
+        let mut owned = Vec::new();
+        for column in &mut explicit.columns {
+            let Some(own) = numbering::own_sequence(&table.name, column) else { continue };
+            steps.push(Phase::CreateTable, own.create);
+            owned.push(own.owned);
+            *column = own.column;
+        }
         steps.push(Phase::CreateTable, create_table(&explicit, &inside));
+        owned.into_iter().for_each(|sql| steps.push(Phase::CreateTable, sql));
         for check in table.checks.iter().filter(|check| check.not_valid) {
             let definition = constraint(&check.name, &super::render::check(check));
             steps.push(Phase::AddConstraint, format!("ALTER TABLE {} ADD {definition}", qname(&table.name)));
@@ -243,18 +252,6 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             }
         }
         for column in &table.columns {
-            if let Some(sequence) = column.serial.as_ref().filter(|sequence| !chosen(table, column, sequence))
-            {
-                steps.push(
-                    Phase::CreateTable,
-                    format!(
-                        "ALTER SEQUENCE {} OWNED BY {}.{}",
-                        qname(sequence),
-                        qname(&table.name),
-                        ident(&column.name)
-                    ),
-                );
-            }
             if column.comment.is_some() {
                 let what = format!("COLUMN {}.{}", qname(&table.name), ident(&column.name));
                 steps.push(Phase::Comment, comment_on(&what, column.comment.as_deref()));
@@ -272,29 +269,6 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             steps.push(Phase::Comment, comment_on(&what, table.comment.as_deref()));
         }
     }
-}
-
-/// Whether `serial` gives the sequence this name by itself.
-fn chosen(table: &Table, column: &Column, sequence: &QName) -> bool {
-    let conventional = crate::naming::object_name(&table.name.name, &column.name, "seq");
-    *sequence == table.name.sibling(conventional)
-}
-
-/// The table with plain columns in place of serial ones whose sequence has another name than the server would choose: those
-/// sequences are made before it.
-fn with_own_sequences(table: &Table, steps: &mut Steps) -> Table {
-    let mut table = table.clone();
-    let whole = table.clone();
-    for column in &mut table.columns {
-        let Some(sequence) = column.serial.clone().filter(|name| !chosen(&whole, column, name)) else {
-            continue;
-        };
-        let sequence = qname(&sequence);
-        steps.push(Phase::CreateTable, format!("CREATE SEQUENCE {sequence} AS {}", column.ty.sql));
-        column.default = Some(Expr::new(format!("nextval({})", literal(&sequence))));
-        column.serial = None;
-    }
-    table
 }
 
 /// Whether a table has the columns that a foreign key points at as a primary key or unique constraint. One that can be deferred

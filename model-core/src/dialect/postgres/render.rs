@@ -21,7 +21,8 @@ pub fn qname(name: &QName) -> String {
 /// `CREATE TABLE`, with the foreign keys that can stand inside of it, and without checks that are NOT VALID: here, PostgreSQL takes
 /// every constraint for valid.
 pub fn create_table(table: &Table, foreign_keys: &[&ForeignKey]) -> String {
-    let mut lines: Vec<String> = table.columns.iter().map(column).collect();
+    let own = table.columns.iter().filter(|column| !table.inherited.contains(&column.name));
+    let mut lines: Vec<String> = own.map(column).collect();
     // A single-column key reads best beside its column, but then it could not be named.
     lines.extend(table.primary_key.iter().map(|key| constraint(&key.name, &primary_key(key))));
     lines.extend(table.uniques.iter().map(|item| constraint(&item.name, &unique(item))));

@@ -46,6 +46,7 @@ pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
     for object in &schema.others {
         structure(object, &mut schema.tables);
     }
+    inheritance(&mut schema.tables);
     Ok(schema)
 }
 
@@ -59,6 +60,40 @@ fn structure(object: &OtherObject, tables: &mut BTreeMap<QName, Table>) {
         ("inheritance", _, Some(parent)) => table.inherits.push(parent.clone()),
         _ => {}
     }
+}
+
+/// Leaves as inherited what parents have in the same way.
+fn inheritance(tables: &mut BTreeMap<QName, Table>) {
+    let parents: BTreeMap<QName, Table> = tables
+        .values()
+        .flat_map(|table| &table.inherits)
+        .filter_map(|name| tables.get(name))
+        .map(|table| (table.name.clone(), table.clone()))
+        .collect();
+    for table in tables.values_mut().filter(|table| !table.inherited.is_empty()) {
+        let mut inherited = std::mem::take(&mut table.inherited);
+        inherited.retain(|name| {
+            let of_parents = table.inherits.iter().filter_map(|parent| parents.get(parent)?.column(name));
+            let own = table.column(name);
+            of_parents.take(1).any(|parent| own.is_some_and(|own| is_passed_on(parent, own)))
+        });
+        table.inherited = inherited;
+    }
+}
+
+/// Whether a child's column is as its parent hands it down. It draws its numbers from the parent's sequence, without owning that.
+fn is_passed_on(parent: &Column, child: &Column) -> bool {
+    let default = match (&parent.serial, &child.default) {
+        (Some(sequence), Some(drawn))
+            if drawn.sql.starts_with("nextval(") && drawn.sql.contains(&sequence.name) =>
+        {
+            child.default.clone()
+        }
+        _ => parent.default.clone(),
+    };
+    let handed =
+        Column { default, serial: None, identity: None, comment: child.comment.clone(), ..parent.clone() };
+    handed == *child
 }
 
 /// Tables under construction. Rows of relations that are not among them are passed over.
@@ -92,6 +127,9 @@ impl Tables {
             let Some(table) = self.by_oid.get_mut(&row.table) else { continue };
             let key = (row.table, row.number);
             self.columns.insert(key, row.name.clone());
+            if row.inherited {
+                table.inherited.insert(row.name.clone());
+            }
             table.columns.push(column(row, owned.get(&key).map_or(&[], Vec::as_slice)));
         }
     }

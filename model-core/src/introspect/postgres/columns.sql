@@ -8,6 +8,7 @@ FROM (
            m.typname AS enum_name,
            mn.nspname AS enum_schema,
            NOT a.attnotnull AS nullable,
+           NOT a.attislocal AS inherited,
            pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE d.adrelid END) AS expression,
            nullif(a.attgenerated::text, '') AS generated,
            nullif(a.attidentity::text, '') AS identity,

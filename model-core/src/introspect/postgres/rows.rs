@@ -72,6 +72,8 @@ pub struct ColumnRow {
     pub enum_name: Option<String>,
     pub enum_schema: Option<String>,
     pub nullable: bool,
+    /// Whether no definition of the table itself names it.
+    pub inherited: bool,
     /// The default, or what the column is generated from.
     pub expression: Option<String>,
     pub generated: Option<GeneratedKind>,

@@ -1,16 +1,10 @@
 ALTER TABLE old_payments NO INHERIT payments;
 
 CREATE TABLE payments_2007_01 (
-    id bigint NOT NULL,
-    paid_on date NOT NULL,
-    amount numeric(5,2) NOT NULL,
     CONSTRAINT payments_2007_01_check CHECK ((paid_on >= '2007-01-01'::date) AND (paid_on < '2007-02-01'::date))
 ) INHERITS (payments);
 
 CREATE TABLE archived (
-    id bigint NOT NULL,
-    paid_on date NOT NULL,
-    amount numeric(5,2) NOT NULL,
     reason text
 ) INHERITS (payments_2007_01);
 

@@ -1,0 +1,2 @@
+INSERT INTO users (name) VALUES ('c');
+SELECT count(DISTINCT id) = 3 AS ok FROM users;

@@ -1,0 +1,3 @@
+ALTER TABLE users RENAME TO people;
+ALTER TABLE people DROP CONSTRAINT users_pkey;
+ALTER TABLE people DROP COLUMN id;
