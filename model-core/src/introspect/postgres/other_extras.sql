@@ -42,10 +42,11 @@ object AS MATERIALIZED (
         LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
         WHERE t.oid >= 16384 AND (t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c')
         UNION ALL
+        -- Who owns `public` and may use it depends on the version of the server that made the database.
         SELECT 'pg_catalog.pg_namespace'::regclass, n.oid, n.oid, NULL, format('SCHEMA %I', n.nspname),
-               format('SCHEMA %I', n.nspname), n.nspowner, n.nspacl, 'n'::"char", 'schema', n.nspname::text, 0
+               format('SCHEMA %I', n.nspname), CASE WHEN n.nspname <> 'public' THEN n.nspowner END,
+               CASE WHEN n.nspname <> 'public' THEN n.nspacl END, 'n'::"char", 'schema', n.nspname::text, 0
         FROM pg_catalog.pg_namespace n
-        WHERE n.nspname <> 'public'
         UNION ALL
         SELECT 'pg_catalog.pg_event_trigger'::regclass, e.oid, NULL, NULL, format('EVENT TRIGGER %I', e.evtname), NULL,
                e.evtowner, NULL, NULL, NULL, NULL, 0
@@ -306,7 +307,9 @@ FROM (
         UNION ALL
         -- Of tables and their columns, and of enum types, the models have comments.
         SELECT o.class, o.oid, CASE WHEN d.objsubid = 0 THEN 5 ELSE 6 END,
-               w.head || quote_literal(d.description), w.head || 'NULL', a.attname, o.holder IS NOT NULL
+               w.head || quote_literal(d.description),
+               w.head || CASE WHEN o.what = 'SCHEMA public' THEN '''standard public schema''' ELSE 'NULL' END,
+               a.attname, o.holder IS NOT NULL
         FROM named o
         JOIN pg_catalog.pg_description d ON d.classoid = o.class AND d.objoid = o.oid
         LEFT JOIN pg_catalog.pg_attribute a ON d.objsubid > 0 AND a.attrelid = d.objoid AND a.attnum = d.objsubid
@@ -317,6 +320,7 @@ FROM (
             END AS head
         ) w
         WHERE (d.objsubid = 0 OR o.acl_kind = 'r') AND coalesce(o.holder, '') NOT IN ('table', 'type')
+          AND (o.what <> 'SCHEMA public' OR d.description <> 'standard public schema')
         UNION ALL
         SELECT o.class, o.oid, 7, w.head || quote_literal(d.description), w.head || 'NULL', k.conname, true
         FROM named o

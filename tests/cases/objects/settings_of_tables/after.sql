@@ -20,3 +20,4 @@ ALTER TABLE made OWNER TO model_cases_reader;
 ALTER TABLE made FORCE ROW LEVEL SECURITY;
 CREATE SCHEMA app;
 COMMENT ON SCHEMA app IS 'of the app';
+COMMENT ON SCHEMA public IS 'what is the team''s';

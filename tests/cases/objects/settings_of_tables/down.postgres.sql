@@ -1,5 +1,6 @@
 -- The values of posts.gone are gone: rows get NULL.
 COMMENT ON SCHEMA app IS NULL;
+COMMENT ON SCHEMA public IS 'standard public schema';
 REVOKE INSERT ON posts FROM model_cases_reader;
 REVOKE USAGE ON TYPE mood FROM model_cases_reader;
 DROP INDEX posts_id_title;

@@ -24,6 +24,7 @@ ALTER TABLE posts ADD COLUMN calc bigint GENERATED ALWAYS AS (n % (10)::bigint) 
 ALTER TABLE posts ADD CONSTRAINT posts_title_check CHECK ((title)::text <> ''::text);
 CREATE UNIQUE INDEX posts_id_title ON posts (id, title);
 COMMENT ON SCHEMA app IS 'of the app';
+COMMENT ON SCHEMA public IS 'what is the team''s';
 ALTER TABLE made OWNER TO model_cases_reader;
 ALTER TABLE made FORCE ROW LEVEL SECURITY;
 GRANT INSERT ON posts TO model_cases_reader WITH GRANT OPTION;
