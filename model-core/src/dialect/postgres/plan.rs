@@ -223,7 +223,7 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             // In CREATE TABLE, PostgreSQL takes a constraint for valid whatever is said of it.
             .filter(|key| !key.not_valid)
             .filter(|key| match from.tables.get(&key.target) {
-                Some(target) => has_key(target, key),
+                Some(target) => has_key(target, key) && !is_made_anew(changes, key),
                 // Indexes of new tables are made after all tables.
                 None => created.get(&key.target).is_none_or(|target| has_key(target, key)),
             })
@@ -281,6 +281,16 @@ fn has_key(target: &Table, key: &ForeignKey) -> bool {
         .filter(|(_, deferrable)| deferrable.is_never())
         .map(|(columns, _)| columns)
         .any(|columns| sorted(columns) == wanted)
+}
+
+/// Whether what a foreign key points at goes in this migration: what takes its place is there only at its end.
+fn is_made_anew(changes: &Changes, key: &ForeignKey) -> bool {
+    let wanted = sorted(&key.target_columns);
+    changes.altered_tables.iter().filter(|change| change.table.to.name == key.target).any(|change| {
+        let keys = change.primary_key.leaving().map(|key| &key.columns);
+        keys.chain(change.uniques.leaving().map(|unique| &unique.columns))
+            .any(|columns| sorted(columns) == wanted)
+    })
 }
 
 /// Tables with parents before children, by name where it does not matter; and the foreign keys that close a ring.
