@@ -17,6 +17,11 @@ WITH source AS MATERIALIZED (
     FROM pg_catalog.pg_constraint k
     WHERE k.contypid <> 0 AND k.oid >= 16384
     UNION ALL
+    SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 'pg_catalog.pg_constraint'::regclass, k.oid
+    FROM pg_catalog.pg_constraint k
+    JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+    WHERE c.relispartition AND k.conparentid = 0 AND k.oid >= 16384
+    UNION ALL
     SELECT 'pg_catalog.pg_class'::regclass, c.oid,
            CASE WHEN c.relkind = 'c' THEN 'pg_catalog.pg_type' ELSE 'pg_catalog.pg_class' END::regclass,
            CASE WHEN c.relkind = 'c' THEN c.reltype ELSE c.oid END

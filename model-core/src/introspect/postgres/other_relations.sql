@@ -17,6 +17,7 @@ FROM (
                WHEN 'view' THEN format('DROP VIEW %s', o.oid::regclass)
                WHEN 'materialized view' THEN format('DROP MATERIALIZED VIEW %s', o.oid::regclass)
                WHEN 'index' THEN format('DROP INDEX %s', o.oid::regclass)
+               WHEN 'constraint' THEN format('ALTER TABLE %s DROP CONSTRAINT %I', t.oid::regclass, o.name)
                WHEN 'trigger' THEN format('DROP TRIGGER %I ON %s', o.name, t.oid::regclass)
                WHEN 'rule' THEN format('DROP RULE %I ON %s', o.name, t.oid::regclass)
                WHEN 'policy' THEN format('DROP POLICY %I ON %s', o.name, t.oid::regclass)
@@ -73,6 +74,13 @@ FROM (
         WHERE t.relkind = 'm'
            OR t.relispartition AND NOT c.relispartition
               AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = c.oid AND k.conrelid = t.oid)
+        UNION ALL
+        -- What a partition has not from the table that it is part of.
+        SELECT 'constraint', 'pg_catalog.pg_constraint'::regclass, k.oid, c.relnamespace, k.conname, k.conrelid, 0,
+               format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.oid::regclass, k.conname, pg_get_constraintdef(k.oid))
+        FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        WHERE c.relispartition AND k.conparentid = 0 AND k.coninhcount = 0 AND k.contype IN ('c', 'f', 'p', 'u', 'x')
         UNION ALL
         SELECT 'foreign table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, 0, 0, NULL
         FROM pg_catalog.pg_class c
