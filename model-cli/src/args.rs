@@ -134,12 +134,12 @@ pub struct Diff {
     /// Print the SQL that leads from one to the other, after its proof
     #[arg(long)]
     pub sql: bool,
-    /// With --sql: the several migrations that let readers and writers go on (PostgreSQL)
-    #[arg(long, requires = "sql")]
+    /// With --sql or markdown: the several migrations that let readers and writers go on (PostgreSQL)
+    #[arg(long)]
     pub online: bool,
-    /// How to print it: pretty, or json for programs
+    /// How to print it: pretty, json for programs, or markdown for a pull request: changes, hazards, and the SQL after its proof
     #[arg(long, default_value = "pretty", hide_possible_values = true)]
-    pub format: Format,
+    pub format: DiffFormat,
     /// Exit with 1 if there is a difference
     #[arg(long)]
     pub exit_code: bool,
@@ -288,6 +288,24 @@ pub enum Format {
     Pretty,
     /// For programs.
     Json,
+}
+
+/// How to print a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    Pretty,
+    /// For programs.
+    Json,
+    /// For a pull request.
+    Markdown,
+}
+
+impl Diff {
+    /// Whether it prints SQL, which is proven first.
+    pub fn wants_sql(&self) -> bool {
+        self.sql || self.format == DiffFormat::Markdown
+    }
 }
 
 impl Global {

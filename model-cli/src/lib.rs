@@ -19,4 +19,5 @@ pub mod source;
 pub mod steps;
 mod tls;
 pub mod trial;
+pub mod views;
 pub mod write;

@@ -27,6 +27,10 @@ pub struct Project {
     pub desired: Desired,
     /// The migrations.
     pub history: History,
+    /// Where the models are written.
+    pub scan: Scan,
+    /// How they were lowered.
+    pub options: LowerOptions,
 }
 
 impl Project {
@@ -36,7 +40,8 @@ impl Project {
         let scan = scan_models(context, features);
         let engine = engine(context, &scan)?;
         let desired = lower_models(context, &context.config, &scan, engine)?;
-        Ok(Self { desired, history: read_history(context)? })
+        let options = LowerOptions { engine, doc_comments: context.config.settings.doc_comments };
+        Ok(Self { desired, history: read_history(context)?, scan, options })
     }
 
     /// Scratch databases for the history, with the memory of earlier runs.
@@ -207,10 +212,10 @@ fn unanswered(questions: &[Question]) -> Failure {
 /// A failed generation as what the user reads.
 pub fn failure(error: GenerateError, root: &Path) -> Failure {
     match error {
-        GenerateError::Renames(errors) => {
-            let text: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            Failure::usage(text.join("\n"))
-        }
+        GenerateError::Renames(errors) => Failure::usage(error_text(&errors)),
+        GenerateError::Views(faults) => faults
+            .iter()
+            .fold(Failure::usage(error_text(&faults)), |failure, fault| failure.hint(fault.help())),
         GenerateError::Questions(questions) => unanswered(&questions),
         GenerateError::Models { sql, error } => with_detail(
             Failure::usage(format!("the database refuses what the models ask for: {}", error.message)),
@@ -297,6 +302,10 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             with_detail(Failure::database(error.message.clone()), &error)
         }
     }
+}
+
+fn error_text<T: ToString>(items: &[T]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// What a copy lacks, a line each.

@@ -27,7 +27,7 @@ pub fn evidence(printer: Printer, shown: &Evidence) {
 }
 
 /// The first of each kind, with the number of those that are alike.
-fn firsts(hazards: &[Hazard]) -> Vec<Hazard> {
+pub fn firsts(hazards: &[Hazard]) -> Vec<Hazard> {
     let mut firsts: Vec<(Hazard, usize)> = Vec::new();
     for hazard in hazards {
         match firsts.iter_mut().find(|(first, _)| first.code == hazard.code) {

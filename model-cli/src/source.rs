@@ -8,7 +8,6 @@ use model_core::desired::Desired;
 use model_core::generate::{GenerateError, Origin, Script, adopt_sequences, grounded};
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
-use model_core::lower::Hints;
 use model_core::migration::History;
 use model_core::scratch::Scratch;
 
@@ -106,7 +105,7 @@ impl State {
     pub fn desired(&self) -> Desired {
         match &self.origin {
             Origin::Models(desired) => (**desired).clone(),
-            _ => Desired { schema: self.schema.clone(), hints: Hints::default() },
+            _ => Desired::of(self.schema.clone()),
         }
     }
 }

@@ -6,7 +6,6 @@ use model_core::desired::Desired;
 use model_core::diff::{Intent, Question};
 use model_core::generate::{GenerateError, Online, Proposal, Rooms, Trial, generate};
 use model_core::ir::{Engine, QName, Schema, Table};
-use model_core::lower::Hints;
 use model_core::plan::filler;
 use model_core::sql::{ident, qualified};
 
@@ -17,7 +16,7 @@ pub fn generate_answering(
     rooms: &mut dyn Rooms,
     online: bool,
 ) -> Result<Proposal, GenerateError> {
-    let desired = Desired { schema: desired.clone(), hints: Hints::default() };
+    let desired = Desired::of(desired.clone());
     let online = online.then(Online::default);
     let trial = Trial::default();
     for _ in 0..6 {

@@ -7,7 +7,6 @@ use model_core::dialect;
 use model_core::diff::Changes;
 use model_core::generate::{GenerateError, Rooms, compare_settled, materialise};
 use model_core::ir::{Engine, Schema};
-use model_core::lower::Hints;
 
 use crate::planned::Planned;
 
@@ -92,7 +91,7 @@ impl Lab {
 
     /// Makes a schema in an empty database and reads it back.
     pub fn make(&mut self, schema: &Schema) -> Result<Schema, GenerateError> {
-        let desired = Desired { schema: schema.clone(), hints: Hints::default() };
+        let desired = Desired::of(schema.clone());
         materialise(&desired, self.empty()?)
     }
 

@@ -1,23 +1,30 @@
 //! `cargo model diff`: what differs between two states, and the SQL that leads from one to the other.
 
+mod markdown;
+
 use model_core::desired::Desired;
-use model_core::diff::{Intent, Pair};
+use model_core::diff::{Intent, Pair, Question};
 use model_core::generate::{
-    Difference, Filter, GenerateError, NotRemade, Online, Origin, Rooms, Stage, StateRooms, Trial, difference,
+    Difference, Evidence, Filter, GenerateError, NotRemade, Online, Origin, Rooms, Stage, StateRooms, Trial,
+    difference,
 };
-use model_core::ir::{Engine, OtherObject};
+use model_core::ir::{Engine, OtherObject, Schema};
 use serde_json::json;
 
 use super::{Context, generate};
-use crate::args::{Diff, Format};
+use crate::args::{Diff, DiffFormat};
 use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::project::{Project, failure, lacking, print_lines, stop};
 use crate::source::{Reader, Source};
 use crate::steps::Watched;
+use crate::views;
 
 /// Prints the difference between two states.
 pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
+    if args.online && !args.wants_sql() {
+        return Err(Failure::usage("`--online` is about the SQL: add `--sql`"));
+    }
     let sides = Pair { from: Source::parse(&args.from)?, to: Source::parse(&args.to)? };
     let filter = Filter { schemas: args.schema.iter().cloned().collect(), exclude: args.exclude.clone() };
     let trial = args.proof.resolve(&context.config)?;
@@ -28,9 +35,16 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
         of_sources(context, args, &sides, &filter, &trial)?
     };
     let printer = context.printer;
-    outcome.print(printer, args);
-    print_others(printer, &sides, &outcome);
-    if outcome.found.is_empty() && args.format == Format::Pretty {
+    if args.format == DiffFormat::Markdown {
+        printer.data(markdown::document(&sides, &outcome).trim_end());
+        if let Some(questions) = outcome.open() {
+            return Err(failure(GenerateError::Questions(questions), &context.config.root));
+        }
+    } else {
+        outcome.print(printer, args);
+        print_others(printer, &sides, &outcome);
+    }
+    if outcome.found.is_empty() && args.format == DiffFormat::Pretty {
         if sides == usual {
             printer.say("models and migrations agree");
         } else {
@@ -43,9 +57,16 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
 /// What was found, and what no model describes on either side.
 struct Outcome {
     found: Difference,
-    /// With their proof, if they were asked for.
-    stages: Option<Vec<Stage>>,
-    others: Pair<Vec<OtherObject>>,
+    /// With their proof, if they were asked for and nothing is left to ask.
+    proven: Option<Proven>,
+    /// What is kept as it is, because no model describes it.
+    others: Vec<OtherObject>,
+}
+
+/// Migrations and what their proof has shown.
+struct Proven {
+    stages: Vec<Stage>,
+    shown: Evidence,
 }
 
 /// The migrations and the models, with the memory of earlier runs.
@@ -54,11 +75,12 @@ fn of_project(context: &Context, args: &Diff, trial: &Trial) -> Result<Outcome, 
     let intent = args.intent.resolve(&project.desired.schema)?;
     let online = generate::online(context, project.desired.schema.engine, args.online);
     let mut rooms = project.rooms(context)?;
-    let (found, stages) = compared(args, &project.desired, &intent, &mut rooms, (trial, online.as_ref()))
-        .map_err(|error| failure(error, &context.config.root))?;
+    let (found, proven) = compared(args, &project.desired, &intent, &mut rooms, (trial, online.as_ref()))
+        .map_err(|error| views::failure(&project, error, &context.config.root))?;
     stop(context, rooms);
-    let others = Pair { from: found.states.from.others.clone(), to: Vec::new() };
-    Ok(Outcome { found, stages, others })
+    context.printer.diagnostics(&views::warnings(&project, &found.views));
+    let others = undescribed(&project.desired, [&found.states.from]);
+    Ok(Outcome { found, proven, others })
 }
 
 /// Any two states.
@@ -74,23 +96,37 @@ fn of_sources(
         return Err(Failure::usage("SQLite has no schemas: leave `--schema` out"));
     }
     let (from, to) = reader.read_both(&sides.from, &sides.to)?;
-    let desired = to.desired();
+    let mut desired = to.desired();
+    if !filter.is_empty() || sides.from.is_of_models() {
+        // Nothing says that the views are not there.
+        desired.views.clear();
+    }
     let states = filter.apply(Pair { from: from.schema, to: to.schema });
     let origin = if filter.is_empty() { from.origin } else { Origin::Catalog(Box::new(states.from.clone())) };
-    let others = Pair { from: states.from.others.clone(), to: states.to.others.clone() };
+    let others = undescribed(&desired, [&states.from, &states.to]);
     let intent = args.intent.resolve(&states.to)?;
     let online = generate::online(context, reader.engine(), args.online);
     let is_whole = !sides.from.is_of_models() && !sides.to.is_of_models();
-    let rooms = StateRooms::new(origin, states, || reader.scratch()).exactly(args.sql).wholly(is_whole);
+    let rooms =
+        StateRooms::new(origin, states, || reader.scratch()).exactly(args.wants_sql()).wholly(is_whole);
     let mut rooms = Watched::new(rooms, &context.steps);
     let compared = compared(args, &desired, &intent, &mut rooms, (trial, online.as_ref()));
-    let (found, plan) = compared.map_err(|error| failure(error, &context.config.root))?;
+    let (found, proven) = compared.map_err(|error| failure(error, &context.config.root))?;
     context.steps.end();
     say_what_is_lacking(context.printer, sides, rooms.rooms().not_remade(), rooms.rooms().lost());
     // The server goes with the last who holds it.
     drop(rooms);
     stop(context, reader);
-    Ok(Outcome { found, stages: plan, others })
+    for fault in &found.views {
+        context.printer.warn(format!("{fault}: {}", fault.help()));
+    }
+    Ok(Outcome { found, proven, others })
+}
+
+/// What no model describes, nor is over.
+fn undescribed<'a>(desired: &Desired, states: impl IntoIterator<Item = &'a Schema>) -> Vec<OtherObject> {
+    let others = states.into_iter().flat_map(|state| &state.others);
+    others.filter(|object| !desired.views.contains_key(&object.name)).cloned().collect()
 }
 
 fn compared(
@@ -99,10 +135,21 @@ fn compared(
     intent: &Intent,
     rooms: &mut dyn Rooms,
     (trial, online): (&Trial, Option<&Online>),
-) -> Result<(Difference, Option<Vec<Stage>>), GenerateError> {
-    if args.sql {
-        let proposal = model_core::generate::generate(desired, intent, rooms, trial, online)?;
-        return Ok((proposal.difference, Some(proposal.stages)));
+) -> Result<(Difference, Option<Proven>), GenerateError> {
+    if args.wants_sql() {
+        match model_core::generate::generate(desired, intent, rooms, trial, online) {
+            Ok(proposal) => {
+                let proven = Proven { stages: proposal.stages, shown: proposal.shown };
+                return Ok((proposal.difference, Some(proven)));
+            }
+            // Who reviews is told what is open, and what it is about.
+            Err(GenerateError::Questions(questions)) if args.format == DiffFormat::Markdown => {
+                let mut found = difference(desired, intent, rooms)?;
+                found.questions = questions;
+                return Ok((found, None));
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok((difference(desired, intent, rooms)?, None))
 }
@@ -129,12 +176,20 @@ fn say_what_is_lacking(
 }
 
 impl Outcome {
+    /// What has to be answered before there is any SQL.
+    fn open(&self) -> Option<Vec<Question>> {
+        let questions = &self.found.questions;
+        (self.proven.is_none() && !questions.is_empty()).then(|| questions.clone())
+    }
+
     fn print(&self, printer: Printer, args: &Diff) {
-        match (&self.stages, args.format) {
-            (Some(stages), _) if !stages.is_empty() => printer.data(script(stages).trim_end()),
+        match (&self.proven, args.format) {
+            (Some(proven), _) if !proven.stages.is_empty() => {
+                printer.data(script(&proven.stages).trim_end());
+            }
             (Some(_), _) => {}
-            (None, Format::Pretty) => print_lines(printer, &self.found.describe()),
-            (None, Format::Json) => {
+            (None, DiffFormat::Pretty | DiffFormat::Markdown) => print_lines(printer, &self.found.describe()),
+            (None, DiffFormat::Json) => {
                 let value = json!({
                     "lines": self.found.describe(),
                     "changes": self.found.changes,
@@ -183,7 +238,7 @@ fn script(stages: &[Stage]) -> String {
 /// Objects that are in no script: what no model describes, beside models, and what can only be made by hand.
 fn print_others(printer: Printer, sides: &Pair<Source>, outcome: &Outcome) {
     if sides.from.is_of_models() || sides.to.is_of_models() {
-        for object in outcome.others.from.iter().chain(&outcome.others.to) {
+        for object in &outcome.others {
             printer.say(format!("kept as it is: {}", named(object)));
         }
         return;

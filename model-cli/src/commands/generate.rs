@@ -13,9 +13,10 @@ use super::{Context, up};
 use crate::args::{Format, Generate};
 use crate::exit::{Exit, Failure};
 use crate::intent::IntentArgs;
-use crate::project::{Project, count, failure, print_lines, stop};
+use crate::project::{Project, count, print_lines, stop};
 use crate::prompt;
 use crate::report;
+use crate::views;
 
 /// Compares, asks, plans, proves, writes.
 pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
@@ -33,6 +34,7 @@ pub fn run(context: &Context, args: &Generate) -> Result<Exit, Failure> {
     }
     let began = Instant::now();
     let (proposal, intent) = propose(context, args, &project)?;
+    context.printer.diagnostics(&views::warnings(&project, &proposal.difference.views));
     if proposal.difference.is_empty() {
         context.printer.say("models and migrations agree: there is nothing to generate");
         if args.format == Format::Json {
@@ -77,7 +79,10 @@ fn propose(context: &Context, args: &Generate, project: &Project) -> Result<(Pro
                 let Some(first) = questions.first() else { return Err(nothing_to_ask()) };
                 answer(first, &mut intent).map_err(|failure| with_answers(failure, &intent, args))?;
             }
-            Err(error) => return Err(with_answers(failure(error, &context.config.root), &intent, args)),
+            Err(error) => {
+                let failure = views::failure(project, error, &context.config.root);
+                return Err(with_answers(failure, &intent, args));
+            }
         }
     }
 }

@@ -8,7 +8,6 @@ use model_core::ir::{
     Action, Column, Engine, ForeignKey, Index, IndexKey, KeyTarget, OtherId, OtherObject, PrimaryKey, QName,
     Schema, Table, Unique, Use, UsedBy,
 };
-use model_core::lower::Hints;
 use model_core::types::DieselType;
 
 use super::conventional::{Claim, settle};
@@ -557,7 +556,7 @@ impl Writer<'_> {
 
 /// What is there before the models are made, on which they may rest.
 fn ground(schema: &Schema) -> Vec<OtherObject> {
-    let nothing = Desired { schema: Schema::empty(schema.engine), hints: Hints::default() };
+    let nothing = Desired::of(Schema::empty(schema.engine));
     grounded(&nothing, schema).schema.others
 }
 

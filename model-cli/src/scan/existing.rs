@@ -36,7 +36,10 @@ pub fn apply(
     }
     let renames = names(table);
     let columns = fields(types, found, table, def, diagnostics);
-    missing(tree, found, table, diagnostics);
+    // What of a view is not read is no one's loss.
+    if !def.view {
+        missing(tree, found, table, diagnostics);
+    }
     key(tree, found, table, def, diagnostics);
     rename(def, &renames);
     columns

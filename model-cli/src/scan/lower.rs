@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use model_schema::def::ModelDef;
 use model_schema::desired::{Conflict, Desired};
-use model_schema::ir::QName;
+use model_schema::ir::{Engine, QName};
 use model_schema::lower::{At, LowerOptions, Lowered, ModelRef, ResolvedType, Resolver, lower};
 use model_schema::types::{BaseType, DieselType, RustType};
 use proc_macro2::Span;
@@ -54,12 +54,7 @@ impl Scan {
     /// Lowers every selected model and puts them together. Errors of the scan and of the lowering come together, sorted
     /// by file and position, with the warnings among them.
     pub fn lower(&self, options: &LowerOptions) -> Result<Desired, Vec<Diagnostic>> {
-        let types = Types {
-            tree: &self.tree,
-            meanings: &self.classified.meanings,
-            configured: &self.options.types,
-            engine: options.engine,
-        };
+        let types = self.types(options.engine);
         let mut diagnostics = self.diagnostics.clone();
         let mut ready: Vec<Ready> = Vec::new();
         for found in &self.classified.models {
@@ -205,15 +200,22 @@ impl Scan {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Desired> {
         let mut owners: BTreeMap<QName, Vec<&Found>> = BTreeMap::new();
+        let mut views: BTreeMap<QName, usize> = BTreeMap::new();
         for (found, table) in &lowered {
             owners.entry(table.table.name.clone()).or_default().push(found);
+            *views.entry(table.table.name.clone()).or_default() += usize::from(table.view);
         }
         let at = |found: &Found| self.tree.types[found.item].place();
         for (name, found) in &mut owners {
             found.sort_by_key(|found| at(found));
+            let conflict = match views.get(name) {
+                None | Some(0) => Conflict::TwoModels(name.clone()),
+                Some(views) if *views == found.len() => Conflict::TwoViews(name.clone()),
+                Some(_) => Conflict::TableAndView(name.clone()),
+            };
             for other in found.iter().skip(1) {
                 diagnostics.push(
-                    Diagnostic::error(at(other), Conflict::TwoModels(name.clone()).to_string())
+                    Diagnostic::error(at(other), conflict.to_string())
                         .related(at(found[0]), "the other model"),
                 );
             }
@@ -222,7 +224,10 @@ impl Scan {
             Ok(desired) => Some(desired),
             Err(conflicts) => {
                 for conflict in conflicts {
-                    if matches!(conflict, Conflict::TwoModels(_)) {
+                    if matches!(
+                        conflict,
+                        Conflict::TwoModels(_) | Conflict::TwoViews(_) | Conflict::TableAndView(_)
+                    ) {
                         continue;
                     }
                     let place =
@@ -232,6 +237,35 @@ impl Scan {
                 }
                 None
             }
+        }
+    }
+
+    /// Where a model of a table or view is written, or its field of a column.
+    pub fn place_of(
+        &self,
+        options: &LowerOptions,
+        name: &QName,
+        column: Option<&str>,
+    ) -> Option<diagnostic::Place> {
+        let types = self.types(options.engine);
+        let models = self.classified.models.iter().filter(|found| self.tree.types[found.item].selected);
+        for found in models {
+            // A `table!` may have renamed it, and its columns.
+            let ready = self.ready(&types, found, &mut Vec::new());
+            if options.engine.qualify(ready.def.schema.as_deref(), &ready.def.table) == *name {
+                let at = column.map_or(At::Model, |column| At::Field(column.to_owned()));
+                return Some(place(&self.tree, found, span(found, &ready, &at)));
+            }
+        }
+        None
+    }
+
+    fn types(&self, engine: Engine) -> Types<'_> {
+        Types {
+            tree: &self.tree,
+            meanings: &self.classified.meanings,
+            configured: &self.options.types,
+            engine,
         }
     }
 

@@ -17,6 +17,9 @@ pub struct ModelDef {
     pub rust_name: String,
     /// The table's name in SQL: `#[diesel(table_name)]`, or `sql_name` of `#[model]`.
     pub table: String,
+    /// `view`: the struct is read from a view, which migrations make and no model does.
+    #[serde(default)]
+    pub view: bool,
     /// The schema, if it is not the default one.
     #[serde(default)]
     pub schema: Option<String>,

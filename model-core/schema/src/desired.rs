@@ -10,6 +10,8 @@ use crate::lower::{Hints, Lowered};
 pub struct Desired {
     /// Their tables and types, expressions as written.
     pub schema: Schema,
+    /// The views that models are over, each with the columns that it shall have. Migrations make them, nothing else does.
+    pub views: BTreeMap<QName, Table>,
     /// Their hints.
     pub hints: Hints,
 }
@@ -22,6 +24,14 @@ pub enum Conflict {
         "two models make the table `{0}`: keep `Model` on the one that describes the table, the other stays plain Diesel"
     )]
     TwoModels(QName),
+    /// Two models are over the same view.
+    #[error(
+        "two models are over the view `{0}`: keep `Model` on the one that describes it, the other stays plain Diesel"
+    )]
+    TwoViews(QName),
+    /// A table of one model is a view of another.
+    #[error("`{0}` is the table of one model and the view of another: it can be only one of them")]
+    TableAndView(QName),
     /// Two enums make the same type.
     #[error("two different enums make the type `{0}`: give one another name with `#[model(name = \"..\")]`")]
     TwoEnums(QName),
@@ -43,13 +53,21 @@ impl Conflict {
     /// The table or type that the conflict is about.
     pub const fn about(&self) -> &QName {
         match self {
-            Self::TwoModels(name) | Self::TwoEnums(name) => name,
+            Self::TwoModels(name)
+            | Self::TwoViews(name)
+            | Self::TableAndView(name)
+            | Self::TwoEnums(name) => name,
             Self::OneName { table, .. } => table,
         }
     }
 }
 
 impl Desired {
+    /// A state to reach that no models describe.
+    pub fn of(schema: Schema) -> Self {
+        Self { schema, views: BTreeMap::new(), hints: Hints::default() }
+    }
+
     /// Puts lowered models together. Reports every conflict.
     pub fn assemble(
         engine: Engine,
@@ -57,8 +75,16 @@ impl Desired {
     ) -> Result<Self, Vec<Conflict>> {
         let mut schema = Schema::empty(engine);
         let mut hints = Hints::default();
+        let mut views = BTreeMap::new();
         let mut conflicts = Vec::new();
         for lowered in models {
+            if lowered.view {
+                let name = lowered.table.name.clone();
+                if views.insert(name.clone(), lowered.table).is_some() {
+                    conflicts.push(Conflict::TwoViews(name));
+                }
+                continue;
+            }
             schema.extensions.extend(lowered.extensions);
             for ty in lowered.enums {
                 schema.namespaces.insert(ty.name.schema.clone());
@@ -75,8 +101,10 @@ impl Desired {
             hints.extend(lowered.hints);
         }
         schema.namespaces.remove(engine.default_schema());
+        let both = views.keys().filter(|name| schema.tables.contains_key(*name));
+        conflicts.extend(both.cloned().map(Conflict::TableAndView));
         shared_names(&schema, &mut conflicts);
-        if conflicts.is_empty() { Ok(Self { schema, hints }) } else { Err(conflicts) }
+        if conflicts.is_empty() { Ok(Self { schema, views, hints }) } else { Err(conflicts) }
     }
 }
 

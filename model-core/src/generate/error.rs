@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::FillError;
+use super::{FillError, ViewFault};
 use crate::database::DatabaseError;
 use crate::dialect::Stuck;
 use crate::diff::{Changes, Line, Question, RenameError, describe};
@@ -21,6 +21,9 @@ pub enum GenerateError {
     /// Renames that cannot be.
     #[error("{}", list(.0))]
     Renames(Vec<RenameError>),
+    /// What is a view on one side is a table on the other.
+    #[error("{}", sentences(.0))]
+    Views(Vec<ViewFault>),
     /// What only a person can answer.
     #[error("{} question(s) must be answered first", .0.len())]
     Questions(Vec<Question>),

@@ -85,7 +85,6 @@ pub fn adopt_sequences(models: &mut Schema, state: &Schema) {
 mod tests {
     use super::*;
     use crate::ir::{Dependency, QName};
-    use crate::lower::Hints;
 
     fn object(kind: &str, name: &str) -> OtherObject {
         let definition = Some(format!("CREATE {kind} {name}"));
@@ -103,7 +102,7 @@ mod tests {
         let domain = object("domain", "email");
         let uses = OtherObject { needs: vec![domain.id()], ..object("function", "checks()") };
         state.others = vec![on_table, above, domain, uses, object("view", "v")];
-        let models = Desired { schema: Schema::empty(Engine::Postgres), hints: Hints::default() };
+        let models = Desired::of(Schema::empty(Engine::Postgres));
         let names: Vec<String> =
             grounded(&models, &state).schema.others.iter().map(|object| object.name.to_string()).collect();
         assert_eq!(names, ["email", "checks()"]);

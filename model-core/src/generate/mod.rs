@@ -19,6 +19,7 @@ mod settle;
 mod stages;
 mod states;
 mod trial;
+mod views;
 
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::Filter;
@@ -30,6 +31,7 @@ pub use settle::compare_settled;
 pub use stages::Stage;
 pub use states::{Origin, Script, StateRooms};
 pub use trial::{Evidence, FillError, StageEvidence, Trial};
+pub use views::{ViewFault, ViewWrong};
 
 use crate::database::{Database, in_transaction};
 use crate::desired::Desired;
@@ -38,7 +40,6 @@ use crate::diff::{
 };
 use crate::introspect;
 use crate::ir::{Engine, OtherObject, Schema};
-use crate::lower::Hints;
 use proof::Course;
 
 /// Gives out scratch databases.
@@ -97,6 +98,8 @@ pub struct Difference {
     pub states: Pair<Schema>,
     /// Objects that differ and cannot be made or taken away: they stay as they are.
     pub unmanaged: Vec<OtherObject>,
+    /// Models over views that are not what the history makes.
+    pub views: Vec<ViewFault>,
     /// The state of the history after the renames.
     renamed: Schema,
 }
@@ -126,6 +129,10 @@ pub fn difference(
     overlay::sources(&mut to, &desired.schema);
     let is_whole = rooms.is_whole();
     let mut from = rooms.state()?;
+    let contradictions = views::contradictions(desired, &from);
+    if !is_whole && !contradictions.is_empty() {
+        return Err(GenerateError::Views(contradictions));
+    }
     if is_whole {
         (from, to) = (kept::whole(from), kept::whole(to));
     }
@@ -150,7 +157,8 @@ pub fn difference(
         to.others = kept::carried(&renamed.others, &changes);
     }
     let questions = questions(&changes, &with_standing(desired, intent));
-    Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, unmanaged, renamed })
+    let views = views::faults(desired, &from, &changes, rooms)?;
+    Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, unmanaged, views, renamed })
 }
 
 /// What was asked for, and what stands in the models.
@@ -288,7 +296,7 @@ fn prove(
 
 /// Makes a part of a schema. What does not come out as it went in, is not all there is to it.
 fn is_made(part: &Schema, database: &mut dyn Database) -> Result<bool, GenerateError> {
-    let desired = Desired { schema: part.clone(), hints: Hints::default() };
+    let desired = Desired::of(part.clone());
     let Ok(read) = materialise(&desired, database) else { return Ok(false) };
     Ok(compare_settled(database, read, part)?.is_empty())
 }

@@ -7,7 +7,6 @@ use crate::database::{Database, DatabaseError};
 use crate::desired::Desired;
 use crate::introspect;
 use crate::ir::Schema;
-use crate::lower::Hints;
 use crate::migration::{History, Migration, replay};
 use crate::scratch::{Cache, CacheKey, Scratch, ScratchDb};
 
@@ -61,7 +60,7 @@ impl<'a> ScratchRooms<'a> {
         let mut read = if split.wanted.is_empty() {
             Schema::empty(schema.engine)
         } else {
-            let partial = Desired { schema: split.partial, hints: Hints::default() };
+            let partial = Desired::of(split.partial);
             self.read_back(&partial)?
         };
         schema.tables = split.known.into_iter().map(|table| (table.name.clone(), table)).collect();

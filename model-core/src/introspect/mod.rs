@@ -4,9 +4,12 @@
 pub mod postgres;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+mod views;
 
 use crate::database::{Database, DatabaseError};
 use crate::ir::{Engine, Schema};
+
+pub use views::{ViewColumn, view_columns};
 
 /// Reads the whole schema of a database in a constant number of queries.
 pub fn read(database: &mut dyn Database) -> Result<Schema, DatabaseError> {

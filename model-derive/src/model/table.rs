@@ -101,7 +101,8 @@ impl Model<'_> {
             quote!(#schema.)
         });
         let keys = self.key_columns();
-        let doc = format!("The table of `{}`.", self.input.ident);
+        let what = if def.view { "view" } else { "table" };
+        let doc = format!("The {what} of `{}`.", self.input.ident);
         quote! {
             #[doc = #doc]
             #sql_name

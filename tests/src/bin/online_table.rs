@@ -12,7 +12,6 @@ use model_core::desired::Desired;
 use model_core::generate::{GenerateError, Online, Stage, Trial, generate};
 use model_core::introspect;
 use model_core::ir::{QName, Schema};
-use model_core::lower::Hints;
 use model_core::migration::split;
 use model_core::observe::{self, LockMode, Observation};
 use model_core::rows::{Populate, populate};
@@ -145,7 +144,7 @@ fn plan(base: &str, change: &Change, online: bool) -> Result<Vec<Stage>, Box<dyn
         assume: flags("assume"),
     };
     let intent = args.resolve(to).map_err(|failure| failure.message)?;
-    let desired = Desired { schema: to.clone(), hints: Hints::default() };
+    let desired = Desired::of(to.clone());
     let mut rooms = PairRooms { lab: &mut lab, before: from, state: from, models: to };
     let online = online.then(Online::default);
     Ok(generate(&desired, &intent, &mut rooms, &Trial::default(), online.as_ref())

@@ -10,7 +10,6 @@ use model_core::generate::compare_settled;
 use model_core::generate::{GenerateError, Online, Stage, generate};
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
-use model_core::lower::Hints;
 use model_core::migration;
 use model_core::sql::{literal, qualified};
 
@@ -32,7 +31,7 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
     // Rows that make up fail are no part of a history: it is planned without them.
     let history = if case.hints.fails.is_some() { vec![before] } else { vec![before, rows] };
     let intent = case.hints.intent().resolve(&target).map_err(|failure| failure.message)?;
-    let desired = Desired { schema: target.clone(), hints: Hints::default() };
+    let desired = Desired::of(target.clone());
     let mut rooms =
         CaseRooms { server, history, target: target.clone(), is_whole: case.topic() == "objects" };
     let online = case.hints.online.then(|| Online { batch: 10, ..Online::default() });

@@ -50,6 +50,8 @@ pub struct ModelRef {
     pub primary_key: Vec<String>,
     /// Field name and column name, in order.
     pub columns: Vec<(String, String)>,
+    /// Whether it is over a view, at which no foreign key can point.
+    pub view: bool,
 }
 
 impl ModelRef {
@@ -60,6 +62,7 @@ impl ModelRef {
             schema: def.schema.clone(),
             primary_key: def.primary_key.columns.clone(),
             columns: def.fields.iter().map(|field| (field.rust_name.clone(), field.column.clone())).collect(),
+            view: def.view,
         }
     }
 }
@@ -75,8 +78,10 @@ pub trait Resolver {
 /// A table and what it brings along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lowered {
-    /// The table.
+    /// The table, or the columns that the model expects of its view.
     pub table: Table,
+    /// Whether it is a view, which no migration of ours makes.
+    pub view: bool,
     /// The enum types of its columns (PostgreSQL), each once.
     pub enums: Vec<Enum>,
     /// The extensions it asks for.
@@ -167,6 +172,7 @@ pub fn lower(
         lowering.table.sort();
         Ok(Lowered {
             table: lowering.table,
+            view: def.view,
             enums: lowering.enums.into_values().collect(),
             extensions: def.extensions.clone(),
             hints: lowering.hints,
@@ -227,6 +233,9 @@ impl Lowering<'_> {
     }
 
     fn run(&mut self) {
+        if self.def.view {
+            return self.view();
+        }
         self.table_options();
         self.given_names();
         self.primary_key();
@@ -248,6 +257,22 @@ impl Lowering<'_> {
         for (n, reference) in self.def.references.iter().enumerate() {
             self.reference(n, reference);
         }
+    }
+
+    /// What a view shall have is names and types; what goes with them is there already, made by who made the view.
+    fn view(&mut self) {
+        self.only_on(Engine::Postgres, At::Model, self.def.schema.is_some(), "`schema`");
+        for field in &self.def.fields {
+            let Some(resolved) = self.field_type(field) else { continue };
+            let mut column = Column::new(&field.column, resolved.ty);
+            column.nullable = resolved.nullable;
+            self.table.columns.push(column);
+        }
+        for (n, reference) in self.def.references.iter().enumerate() {
+            self.reference(n, reference);
+        }
+        self.enums.clear();
+        self.hints = Hints::default();
     }
 
     fn table_options(&mut self) {

@@ -122,6 +122,15 @@ impl Lowering<'_> {
             Ok(target) => target,
             Err(message) => return self.error(at(), message),
         };
+        if target.view && !self.def.view {
+            return self.error(
+                at(),
+                format!(
+                    "`{}` is a view, and no foreign key can point at one: reference the table that it reads",
+                    def.model
+                ),
+            );
+        }
         let mut target_columns = Vec::new();
         for name in &def.to {
             let found = target.columns.iter().find(|(field, column)| field == name || column == name);
@@ -148,6 +157,9 @@ impl Lowering<'_> {
                     target_columns.join(", ")
                 ),
             );
+        }
+        if self.def.view {
+            return;
         }
         let part = columns_part(def.columns.iter().map(|column| Some(column.as_str())));
         let name = self.constraint_name(def.name.as_ref(), &part, "fkey");

@@ -10,12 +10,15 @@ use syn::{Ident, LitStr, Path, Token, token};
 use super::args::{self, Key, Name, Scope, Seen, separated, skip_argument};
 use super::errors::{Errors, suggestion};
 use super::types::path_text;
+use super::view;
 use crate::def::{CheckDef, ExclusionDef, IndexDef, KeyDef, ReferenceDef, UniqueDef};
 use crate::ir::{Action, Deferrable};
 
 /// The columns of a model: what a constraint may name.
 pub(super) struct Columns {
     pub(super) model: String,
+    /// Whether it is over a view.
+    pub(super) is_view: bool,
     /// Field and column.
     pub(super) names: Vec<(String, String)>,
 }
@@ -210,6 +213,9 @@ impl Constraints {
         let mut joins = !of_self;
         let read = |input: ParseStream<'_>| {
             args::read(input, &REFERENCES, &mut Seen::new(), place.errors, |key, input| {
+                if let Some(error) = view::refused_of_reference(key).filter(|_| place.columns.is_view) {
+                    return Err(error);
+                }
                 match key.name.as_str() {
                     "on" if place.field.is_some() => {
                         return Err(key.error("on a field, the column is the field's: leave `on` out, or write `references` on the struct"));

@@ -10,7 +10,7 @@ use super::default::default;
 use super::diesel::{self, OnField};
 use super::errors::Errors;
 use super::types::{opaque_type, rust_type, type_text};
-use super::{ColumnTokens, Spans};
+use super::{ColumnTokens, Spans, view};
 use crate::def::{CommentDef, FieldDef, GeneratedDef, NumberingDef};
 use crate::ir::SequenceOptions;
 use crate::types::{BaseType, RustType};
@@ -174,6 +174,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn option(&mut self, key: &Key, input: ParseStream<'_>) -> syn::Result<()> {
+        if let Some(error) = view::refused(key).filter(|_| self.place.columns.is_view) {
+            return Err(error);
+        }
         match key.name.as_str() {
             "unique" => self.constraints.unique(key, input, self.place)?,
             "index" => self.constraints.index(key, input, self.place)?,

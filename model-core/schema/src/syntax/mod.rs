@@ -15,6 +15,7 @@ mod newtype;
 #[cfg(test)]
 mod tests;
 mod types;
+mod view;
 
 use proc_macro2::Span;
 use syn::{DeriveInput, Ident, Path, Type, TypePath};

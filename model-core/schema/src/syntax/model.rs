@@ -12,7 +12,7 @@ use super::diesel::{self, OnItem};
 use super::errors::Errors;
 use super::field::{self, Draft, exclude, identifier, unraw};
 use super::types::path_text;
-use super::{Parsed, ReferenceTokens, Spans, Tokens};
+use super::{Parsed, ReferenceTokens, Spans, Tokens, view};
 use crate::def::{CommentDef, ModelDef, PrimaryKeyDef};
 use crate::ir::Deferrable;
 
@@ -30,6 +30,7 @@ const MODEL: Scope = Scope {
         "comment",
         "renamed_from",
         "existing_table",
+        "view",
         "crate",
     ],
     many: &["index", "unique", "references", "check", "exclude", "extension"],
@@ -73,6 +74,7 @@ impl<'a> Reader<'a> {
         let def = ModelDef {
             rust_name,
             table: unraw(&ident),
+            view: flagged(input, "view"),
             schema: None,
             existing_table: existing.then(|| path_text(&path)),
             backend: on_diesel.backend,
@@ -114,15 +116,18 @@ impl<'a> Reader<'a> {
 
     fn read(mut self) -> Parsed<ModelDef> {
         let existing = self.def.existing_table.is_some();
-        let errors = self.errors;
+        let (errors, is_view) = (self.errors, self.def.view);
         let drafts: Vec<Draft<'_>> = self
             .named_fields()
             .into_iter()
             .flatten()
             .filter_map(|field| Draft::read(field, existing, errors))
             .collect();
-        let columns =
-            Columns { model: self.def.rust_name.clone(), names: drafts.iter().map(Draft::names).collect() };
+        let columns = Columns {
+            model: self.def.rust_name.clone(),
+            is_view,
+            names: drafts.iter().map(Draft::names).collect(),
+        };
         for draft in drafts {
             let (field, tokens) = draft.finish(&columns, &mut self.constraints, &mut self.spans, errors);
             if self.def.fields.iter().any(|other| other.column == field.column) {
@@ -185,6 +190,9 @@ impl<'a> Reader<'a> {
     }
 
     fn option(&mut self, key: &Key, input: ParseStream<'_>, columns: &Columns) -> syn::Result<()> {
+        if let Some(error) = view::refused(key).filter(|_| self.def.view) {
+            return Err(error);
+        }
         let place = Place { columns, field: None, errors: self.errors };
         match key.name.as_str() {
             "index" => self.constraints.index(key, input, place)?,
@@ -215,8 +223,8 @@ impl<'a> Reader<'a> {
             }
             "comment" => self.def.comment = field::comment(key, input)?,
             "renamed_from" => self.def.renamed_from = Some(key.string(input)?.value()),
-            // Read before the fields, which depend on it.
-            "existing_table" => key.flag(input)?,
+            // Read before the fields, which depend on them.
+            "existing_table" | "view" => key.flag(input)?,
             _ => {
                 key.equals(input)?;
                 self.tokens.core = Some(input.call(Path::parse_mod_style)?);
@@ -259,7 +267,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The columns of the key: those that Diesel is told, else `id`.
+    /// The columns of the key: those that Diesel is told, else `id`; of a view, which has none, else the first.
     fn primary_key(&mut self, columns: &Columns) {
         if self.no_primary_key || self.def.fields.is_empty() {
             return;
@@ -269,6 +277,8 @@ impl<'a> Reader<'a> {
                 names.iter().map(|name: &Name| columns.resolve(name, self.errors)).collect();
         } else if let Some(column) = columns.find("id") {
             self.def.primary_key.columns = vec![column.to_owned()];
+        } else if let (true, Some((_, first))) = (self.def.view, columns.names.first()) {
+            self.def.primary_key.columns = vec![first.clone()];
         } else {
             self.errors.at(
                 self.input.ident.span(),

@@ -1,6 +1,6 @@
 //! Reading the catalog of PostgreSQL 12 and newer.
 //!
-//! Thirteen queries whatever the size: their texts are the `.sql` files beside this one, one text for all versions. Rows
+//! Thirteen queries whatever the size (and one for a view that a model is over): their texts are the `.sql` files beside this one, one text for all versions. Rows
 //! are decoded in `rows`, put together in `assemble`, and read under the settings of `session`.
 
 mod assemble;
@@ -9,8 +9,9 @@ mod others;
 mod rows;
 mod session;
 
+use super::ViewColumn;
 use crate::database::{Database, DatabaseError, rows as query};
-use crate::ir::Schema;
+use crate::ir::{Schema, Table};
 
 /// Reads the schema of every namespace but the system's.
 ///
@@ -19,6 +20,16 @@ use crate::ir::Schema;
 pub fn read(database: &mut dyn Database) -> Result<Schema, DatabaseError> {
     let catalog = session::pinned(database, fetch)?;
     assemble::schema(catalog)
+}
+
+/// The columns of the view that a model is over.
+pub(super) fn view_columns(
+    database: &mut dyn Database,
+    model: &Table,
+) -> Result<Vec<ViewColumn>, DatabaseError> {
+    session::pinned(database, |database| {
+        super::views::of_postgres(database, model, include_str!("view_columns.sql"))
+    })
 }
 
 fn fetch(database: &mut dyn Database) -> Result<rows::Catalog, DatabaseError> {

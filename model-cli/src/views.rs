@@ -1,0 +1,40 @@
+//! Models over views that are not what migrations make: where they are written, and what to do about it.
+
+use model_core::generate::{GenerateError, ViewFault};
+
+use crate::exit::Failure;
+use crate::project::{self, Project};
+use crate::scan::diagnostic::{self, Diagnostic, Severity};
+
+/// How warnings of this are called.
+const NAME: &str = "view";
+
+/// As errors, each at the model or the field that it is about.
+pub fn errors(project: &Project, faults: &[ViewFault]) -> Vec<Diagnostic> {
+    let place = |fault: &ViewFault| project.scan.place_of(&project.options, &fault.view, fault.column());
+    let mut diagnostics: Vec<Diagnostic> = faults
+        .iter()
+        .map(|fault| Diagnostic::error(place(fault), fault.to_string()).help(fault.help()))
+        .collect();
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// As warnings.
+pub fn warnings(project: &Project, faults: &[ViewFault]) -> Vec<Diagnostic> {
+    let mut warnings = errors(project, faults);
+    for warning in &mut warnings {
+        (warning.severity, warning.name) = (Severity::Warning, Some(NAME));
+    }
+    warnings
+}
+
+/// A failed generation as what the user reads, with the places of models.
+pub fn failure(project: &Project, error: GenerateError, root: &std::path::Path) -> Failure {
+    match error {
+        GenerateError::Views(faults) => {
+            Failure::files("models and migrations contradict each other", errors(project, &faults))
+        }
+        other => project::failure(other, root),
+    }
+}
