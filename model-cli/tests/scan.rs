@@ -32,6 +32,9 @@ fn shown(dir: &Path) -> String {
                 writeln!(text, "{} {}::{}", found.place, found.module, found.def.rust_name).unwrap();
             }
             writeln!(text, "{}", serde_json::to_string_pretty(&desired.schema).unwrap()).unwrap();
+            for view in desired.views.values() {
+                writeln!(text, "view {}", serde_json::to_string_pretty(view).unwrap()).unwrap();
+            }
         }
     }
     text

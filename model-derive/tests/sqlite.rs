@@ -156,6 +156,39 @@ mod blog {
     }
 }
 
+mod stats {
+    //! What is read from views.
+
+    use super::blog;
+    use super::ids::UserId;
+    use super::users::User;
+    use diesel::prelude::*;
+    use model_core::Model;
+
+    /// How much users have written.
+    #[derive(Debug, PartialEq, Model, Queryable, Selectable, Identifiable)]
+    #[diesel(table_name = totals)]
+    #[model(view)]
+    pub struct Total {
+        #[model(references(User))]
+        pub user_id: UserId,
+        #[diesel(column_name = count)]
+        pub posts: i64,
+        pub last: Option<String>,
+    }
+
+    /// The same under another name in SQL.
+    #[derive(Debug, Model, Queryable, Selectable, Identifiable)]
+    #[diesel(primary_key(last, user_id))]
+    #[model(view, sql_name = "odd totals")]
+    pub struct OddTotal {
+        pub user_id: UserId,
+        pub last: String,
+    }
+
+    model_core::allow_in_same_query!(Total, blog::Post);
+}
+
 use blog::{Post, posts};
 use diesel::connection::SimpleConnection;
 use diesel::dsl::{exists, max};
@@ -432,4 +465,46 @@ fn all_models_together() {
     let comment = blog::model().lowered(&options).unwrap().table;
     assert_eq!((comment.name.name.as_str(), comment.columns[2].name.as_str()), ("comments", "the text"));
     assert_eq!(comment.comment.as_deref(), Some("A comment."));
+}
+
+#[test]
+fn a_view_is_read_and_joined() {
+    let conn = &mut filled();
+    conn.batch_execute(
+        "CREATE VIEW totals AS SELECT author_id AS user_id, count(*) AS count, max(headline) AS last FROM posts GROUP BY 1;
+         CREATE VIEW \"odd totals\" AS SELECT user_id, last FROM totals;",
+    )
+    .unwrap();
+    let totals: Vec<(String, stats::Total)> = stats::totals::table
+        .inner_join(users_table::table)
+        .order(users_table::name)
+        .select((users_table::name, stats::Total::as_select()))
+        .load(conn)
+        .unwrap();
+    let total =
+        |user, posts, last: &str| stats::Total { user_id: UserId(user), posts, last: Some(last.to_owned()) };
+    assert_eq!(
+        totals,
+        [("ann".to_owned(), total(1, 2, "post 3")), ("bob".to_owned(), total(2, 1, "post 2"))]
+    );
+    // Of a model that names no key and has no `id`, it is the first column.
+    assert_eq!(totals[0].1.id(), &UserId(1));
+    let found: stats::Total = stats::totals::table.find(UserId(2)).first(conn).unwrap();
+    assert_eq!(found.posts, 1);
+    let odd: stats::OddTotal = stats::odd_totals::table.first(conn).unwrap();
+    assert_eq!(odd.id(), (&odd.last, &odd.user_id));
+}
+
+#[test]
+fn a_view_is_no_table_at_run_time() {
+    let models = model_core::models![User, stats::Total, stats::OddTotal];
+    let options = model_core::lower::LowerOptions { engine: Engine::Sqlite, doc_comments: false };
+    let desired = model_core::model::desired(&models, &options).unwrap();
+    let tables: Vec<String> = desired.schema.tables.keys().map(ToString::to_string).collect();
+    assert_eq!(tables, ["users"]);
+    let views: Vec<String> = desired.views.keys().map(ToString::to_string).collect();
+    assert_eq!(views, ["odd totals", "totals"]);
+    let total = stats::Total::table(Engine::Postgres).unwrap();
+    assert!(total.primary_key.is_none() && total.foreign_keys.is_empty(), "{total:?}");
+    assert_eq!(total.columns[1].name, "count");
 }

@@ -78,13 +78,6 @@ impl Desired {
         let mut views = BTreeMap::new();
         let mut conflicts = Vec::new();
         for lowered in models {
-            if lowered.view {
-                let name = lowered.table.name.clone();
-                if views.insert(name.clone(), lowered.table).is_some() {
-                    conflicts.push(Conflict::TwoViews(name));
-                }
-                continue;
-            }
             schema.extensions.extend(lowered.extensions);
             for ty in lowered.enums {
                 schema.namespaces.insert(ty.name.schema.clone());
@@ -93,12 +86,19 @@ impl Desired {
                 }
                 schema.enums.insert(ty.name.clone(), ty);
             }
+            hints.extend(lowered.hints);
             schema.namespaces.insert(lowered.table.name.schema.clone());
+            if lowered.view {
+                let name = lowered.table.name.clone();
+                if views.insert(name.clone(), lowered.table).is_some() {
+                    conflicts.push(Conflict::TwoViews(name));
+                }
+                continue;
+            }
             if schema.tables.contains_key(&lowered.table.name) {
                 conflicts.push(Conflict::TwoModels(lowered.table.name.clone()));
             }
             schema.tables.insert(lowered.table.name.clone(), lowered.table);
-            hints.extend(lowered.hints);
         }
         schema.namespaces.remove(engine.default_schema());
         let both = views.keys().filter(|name| schema.tables.contains_key(*name));

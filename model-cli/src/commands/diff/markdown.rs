@@ -69,7 +69,7 @@ fn hazards(text: &mut String, outcome: &Outcome) {
             Severity::Warn => "warning",
             Severity::Block => "**blocks**",
         };
-        let message = cell(&escaped(&hazard.message));
+        let message = cell(&plain(&hazard.message));
         let _ = writeln!(text, "| {severity} | {message} | {} |", cell(&code(&hazard.code.to_string())));
     }
     text.push_str("\n`cargo model explain CODE` says why, and what to write instead.\n");
@@ -86,7 +86,7 @@ fn warnings(text: &mut String, sides: &Pair<Source>, outcome: &Outcome) {
         if let Some(message) = &proven.shown.no_way_back {
             said.push(format!(
                 "the way back fails on made-up rows, and was proven on empty tables: {}",
-                escaped(message)
+                plain(message)
             ));
         }
         for table in &proven.shown.not_populated {
@@ -94,7 +94,7 @@ fn warnings(text: &mut String, sides: &Pair<Source>, outcome: &Outcome) {
             said.push(format!(
                 "no rows were made up for {}: {}",
                 code(&table.table.to_string()),
-                escaped(reason)
+                plain(reason)
             ));
         }
     }
@@ -143,19 +143,27 @@ fn escaped(text: &str) -> String {
         if n > 0 && !paired {
             out.push_str("\\`");
         }
-        for c in piece.chars() {
-            match c {
-                '<' => out.push_str("&lt;"),
-                '&' => out.push_str("&amp;"),
-                // Who is called @somebody, and which issue is #1, is nobody's business here.
-                '@' => out.push_str("&#64;"),
-                '#' => out.push_str("&#35;"),
-                '\\' | '*' | '_' | '[' | ']' | '|' | '~' | '>' => {
-                    out.push('\\');
-                    out.push(c);
-                }
-                c => out.push(c),
+        out.push_str(&plain(piece));
+    }
+    out
+}
+
+/// Words that have no code in them.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            // Who is called @somebody, and which issue is #1, is nobody's business here.
+            '@' => out.push_str("&#64;"),
+            '#' => out.push_str("&#35;"),
+            '\n' | '\r' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '>' => {
+                out.push('\\');
+                out.push(c);
             }
+            c => out.push(c),
         }
     }
     out

@@ -271,8 +271,6 @@ impl Lowering<'_> {
         for (n, reference) in self.def.references.iter().enumerate() {
             self.reference(n, reference);
         }
-        self.enums.clear();
-        self.hints = Hints::default();
     }
 
     fn table_options(&mut self) {

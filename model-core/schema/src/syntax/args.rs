@@ -6,7 +6,7 @@ use std::str::FromStr;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Ident, LitStr, Token, parenthesized, token};
+use syn::{Ident, LitStr, Token, bracketed, parenthesized, token};
 
 use super::errors::{Errors, suggestion};
 
@@ -166,6 +166,27 @@ impl Key {
         }
         let contents;
         parenthesized!(contents in input);
+        let result = read(&contents);
+        if result.is_err() {
+            drain(&contents);
+        }
+        result
+    }
+}
+
+impl Key {
+    /// `key(..)`, or `key = [..]`, which is no meta item: so clippy's `duplicated_attributes` does not count the names in it.
+    pub(super) fn names<T>(
+        &self,
+        input: ParseStream<'_>,
+        read: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+    ) -> syn::Result<T> {
+        if !(input.peek(Token![=]) && input.peek2(token::Bracket)) {
+            return self.parens(input, read);
+        }
+        input.parse::<Token![=]>()?;
+        let contents;
+        bracketed!(contents in input);
         let result = read(&contents);
         if result.is_err() {
             drain(&contents);

@@ -223,7 +223,7 @@ impl Constraints {
                     "on" => def.columns = columns(key, input, place)?,
                     "to" if of_self => def.to = columns(key, input, place)?,
                     "to" => {
-                        def.to = key.parens(input, Name::list)?.into_iter().map(|name| name.text).collect();
+                        def.to = key.names(input, Name::list)?.into_iter().map(|name| name.text).collect();
                     }
                     "on_delete" => def.on_delete = action(key, input, place)?,
                     "on_update" => def.on_update = action(key, input, place)?,
@@ -310,7 +310,7 @@ impl Constraints {
                     "using" => def.method = key.name(input)?,
                     "on" => {
                         def.elements =
-                            key.parens(input, |list| separated(list, |input| element(input, place)))?;
+                            key.names(input, |list| separated(list, |input| element(input, place)))?;
                     }
                     "where" => def.predicate = Some(key.string(input)?.value()),
                     "name" => def.name = Some(key.string(input)?.value()),
@@ -332,7 +332,7 @@ impl Constraints {
 
 fn index_option(def: &mut IndexDef, key: &Key, input: ParseStream<'_>, place: Place<'_>) -> syn::Result<()> {
     match key.name.as_str() {
-        "on" => def.keys = key.parens(input, |list| separated(list, |input| index_key(input, place)))?,
+        "on" => def.keys = key.names(input, |list| separated(list, |input| index_key(input, place)))?,
         "expr" => {
             def.keys = vec![KeyDef { expr: Some(key.string(input)?.value()), ..KeyDef::default() }];
         }
@@ -358,9 +358,9 @@ fn own_column(place: Place<'_>) -> Vec<String> {
     place.field.map(ToOwned::to_owned).into_iter().collect()
 }
 
-/// `on(a, b)`: names of fields, as columns.
+/// `on(a, b)`, `on = [a, b]`: names of fields, as columns.
 pub(super) fn columns(key: &Key, input: ParseStream<'_>, place: Place<'_>) -> syn::Result<Vec<String>> {
-    let names = key.parens(input, Name::list)?;
+    let names = key.names(input, Name::list)?;
     Ok(place.columns.resolve_all(&names, place.errors))
 }
 

@@ -140,7 +140,10 @@ impl<'a> Draft<'a> {
             args::read(input, &FIELD, &mut seen, errors, |key, input| reader.option(key, input));
         });
         let sql_type = reader.sql_type;
-        contradictions(&seen, errors);
+        // What a view refuses need not contradict itself besides.
+        if !columns.is_view {
+            contradictions(&seen, errors);
+        }
         let (read, valid) = if sql_type.is_some() {
             (opaque_type(&ty), true)
         } else {

@@ -180,6 +180,9 @@ impl<'a> Reader<'a> {
         each_attribute(attributes, "model", errors, |input| {
             args::read(input, &MODEL, &mut seen, errors, |key, input| self.option(key, input, columns));
         });
+        if self.def.view {
+            return;
+        }
         exclude(&seen, &["no_primary_key", "primary_key"], errors);
         if let (Some(span), Some(_)) = (seen.get("no_primary_key"), &self.on_diesel.primary_key) {
             errors.at(

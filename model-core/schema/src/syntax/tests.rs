@@ -288,3 +288,31 @@ fn newtypes() {
         assert!(message.contains(advice), "{source}: {message}");
     }
 }
+
+#[test]
+fn columns_in_brackets_are_those_in_parentheses() {
+    let read = |attributes: &str| {
+        let source = format!("#[model({attributes})] struct U {{ id: i64, a: i32, b: i32, other_id: i64 }}");
+        model(&item(&source)).unwrap().def
+    };
+    let round = read(
+        "unique(on(a, b), include(id)), index(on(a.desc(), \"lower(b)\")), references(U, on(other_id), to(id)), \
+         exclude(using = gist, on(a = \"=\"))",
+    );
+    let square = read(
+        "unique(on = [a, b], include = [id]), index(on = [a.desc(), \"lower(b)\"]), references(U, on = [other_id], to = [id]), \
+         exclude(using = gist, on = [a = \"=\"])",
+    );
+    assert_eq!(round, square);
+    assert!(errors("#[model(unique(on = [a c]))] struct U { id: i64 }")[0].contains("expected `,`"));
+    assert!(errors("#[model(unique(on = a))] struct U { id: i64 }")[0].contains("write `on(..)`"));
+}
+
+#[test]
+fn views() {
+    let def = model(&item("#[model(view)] struct Total { user_id: i64, count: i64 }")).unwrap().def;
+    assert!(def.view);
+    assert_eq!(def.primary_key.columns, ["user_id"]);
+    let keyed = model(&item("#[diesel(primary_key(count))] #[model(view)] struct T { id: i64, count: i64 }"));
+    assert_eq!(keyed.unwrap().def.primary_key.columns, ["count"]);
+}

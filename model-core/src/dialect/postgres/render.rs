@@ -104,9 +104,50 @@ pub fn column(column: &Column) -> String {
         sql.push_str(" NOT NULL");
     }
     if let Some(default) = &column.default {
-        sql.push_str(&format!(" DEFAULT {default}"));
+        sql.push_str(&format!(" DEFAULT {}", default_value(&default.to_string())));
     }
     sql
+}
+
+/// A default as the definition of a column takes it: an expression without operators in words, unless in parentheses (`b_expr` in
+/// PostgreSQL's grammar). `ALTER COLUMN .. SET DEFAULT` takes any.
+fn default_value(sql: &str) -> String {
+    const WORDS: [&str; 15] = [
+        "AND", "AT", "BETWEEN", "COLLATE", "ILIKE", "IN", "IS", "ISNULL", "LIKE", "NOT", "NOTNULL",
+        "OPERATOR", "OR", "OVERLAPS", "SIMILAR",
+    ];
+    let outside = outer_words(sql);
+    if outside.iter().any(|word| WORDS.contains(&word.as_str())) {
+        format!("({sql})")
+    } else {
+        sql.to_owned()
+    }
+}
+
+/// The words of an expression that stand in no parentheses, brackets, strings or quotes, in upper case.
+fn outer_words(sql: &str) -> Vec<String> {
+    let (mut words, mut word, mut depth, mut quote) = (Vec::new(), String::new(), 0_usize, None);
+    for c in sql.chars().chain([' ']) {
+        if quote.is_some() {
+            quote = quote.filter(|open| *open != c);
+            continue;
+        }
+        if c.is_alphanumeric() || c == '_' {
+            word.push(c.to_ascii_uppercase());
+            continue;
+        }
+        let ended = std::mem::take(&mut word);
+        if depth == 0 && !ended.is_empty() {
+            words.push(ended);
+        }
+        match c {
+            '\'' | '"' => quote = Some(c),
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    words
 }
 
 /// A collation's name. The catalog gives it qualified or not, a model as it is: `C`, `de-x-icu`.
@@ -324,6 +365,24 @@ mod tests {
             ("timestamps", "timestamps"),
         ] {
             assert_eq!(short_type(long), short);
+        }
+    }
+
+    #[test]
+    fn defaults_with_operators_in_words_are_in_parentheses() {
+        for (default, written) in [
+            ("NOT false", "(NOT false)"),
+            ("now() AT TIME ZONE 'utc'", "(now() AT TIME ZONE 'utc')"),
+            ("(now() AT TIME ZONE 'utc')", "(now() AT TIME ZONE 'utc')"),
+            ("1 is not null", "(1 is not null)"),
+            ("'not in'::text", "'not in'::text"),
+            ("'it''s not'", "'it''s not'"),
+            ("1 + 2", "1 + 2"),
+            ("\"not\"()", "\"not\"()"),
+            ("nothing()", "nothing()"),
+            ("ARRAY[1 IS NULL]", "ARRAY[1 IS NULL]"),
+        ] {
+            assert_eq!(default_value(default), written);
         }
     }
 
