@@ -2,6 +2,8 @@
 //!
 //! A program adds this crate for [`Model`](derive@Model), [`ModelEnum`](derive@ModelEnum) and
 //! [`ModelType`](derive@ModelType); the command line uses the rest.
+// A table has up to 128 columns, and a tuple of them an implementation that the next shorter one follows.
+#![recursion_limit = "256"]
 
 pub mod database;
 #[cfg(feature = "tools")]

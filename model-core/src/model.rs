@@ -9,11 +9,11 @@
 pub mod __private;
 mod sql_type;
 
-use model_schema::def::{EnumDef, ModelDef};
+use model_schema::def::{EnumDef, FieldDef, ModelDef};
 use model_schema::desired::{Conflict, Desired};
 use model_schema::ir::{Engine, Table};
 use model_schema::lower::{LowerError, LowerOptions, Lowered, ModelRef, ResolvedType, Resolver, lower};
-use model_schema::types::BaseType;
+use model_schema::types::{BaseType, DieselType};
 pub use sql_type::SqlTypeName;
 
 /// [`ColumnType::resolved`] of some type.
@@ -31,6 +31,39 @@ pub type ModelEntry = (&'static str, fn() -> Result<ModelRef, ModelError>);
 /// A column of an existing `table!` and its type.
 #[doc(hidden)]
 pub type ColumnEntry = TypeEntry;
+
+/// What an existing `table!` says that its model does not.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Existing {
+    /// The schema and the name in SQL.
+    pub name: fn() -> Option<(Option<String>, String)>,
+    /// The columns of fields: the name in Rust, the one in SQL, and the length that is named.
+    pub columns: &'static [(&'static str, &'static str, fn() -> Option<u32>)],
+    /// All columns by their names in SQL, with their types where these are Diesel's own: for embedded structs.
+    pub all: Option<fn() -> Vec<(&'static str, Option<DieselType>)>>,
+}
+
+impl Existing {
+    fn complete(&self, def: &mut ModelDef) {
+        for (column, _, length) in self.columns {
+            if let Some(field) = def.fields.iter_mut().find(|field| field.column == *column) {
+                field.max_length = field.max_length.or_else(length);
+            }
+        }
+        let names = self.columns.iter().map(|(rust, sql, _)| ((*rust).to_owned(), (*sql).to_owned()));
+        def.rename_columns(&names.collect());
+        if let Some((schema, name)) = (self.name)() {
+            def.table = name;
+            def.schema = schema.or(def.schema.take());
+        }
+        for (name, ty) in self.all.map(|all| all()).unwrap_or_default() {
+            if def.fields.iter().all(|field| field.column != name) {
+                def.fields.push(FieldDef::of_column(name, ty.map(|ty| ty.to_string())));
+            }
+        }
+    }
+}
 
 /// A struct with [`#[derive(Model)]`](derive@crate::Model).
 #[diagnostic::on_unimplemented(
@@ -52,10 +85,13 @@ pub trait Model {
     const MODELS: &'static [ModelEntry];
     #[doc(hidden)]
     const COLUMNS: &'static [ColumnEntry];
+    #[doc(hidden)]
+    const EXISTING: Option<Existing>;
 
     /// What the struct says.
     ///
-    /// Where the model sits on an existing `table!`, its column types are those of the `table!`.
+    /// Where the model sits on an existing `table!`, its names and column types are those of the `table!`. What is not seen is the
+    /// length of a column that an embedded struct has.
     fn def() -> Result<ModelDef, ModelError> {
         let mut def = written::<ModelDef>(Self::NAME, Self::DEFINITION)?;
         for (column, resolved) in Self::COLUMNS {
@@ -65,18 +101,31 @@ pub trait Model {
                 field.db_type = field.db_type.take().or(db_type);
             }
         }
+        if let Some(existing) = Self::EXISTING {
+            existing.complete(&mut def);
+        }
         Ok(def)
     }
 
     /// What models that reference this one need to know.
     fn reference() -> Result<ModelRef, ModelError> {
-        Ok(ModelRef::of(&written::<ModelDef>(Self::NAME, Self::DEFINITION)?))
+        let mut def = written::<ModelDef>(Self::NAME, Self::DEFINITION)?;
+        if let Some(existing) = Self::EXISTING {
+            existing.complete(&mut def);
+        }
+        Ok(ModelRef::of(&def))
     }
 
     /// The table and what it brings along.
     fn lowered(options: &LowerOptions) -> Result<Lowered, ModelError> {
         let def = Self::def()?;
-        let resolver = Known { def: &def, types: Self::TYPES, columns: Self::COLUMNS, models: Self::MODELS };
+        let resolver = Known {
+            def: &def,
+            types: Self::TYPES,
+            columns: Self::COLUMNS,
+            existing: Self::EXISTING,
+            models: Self::MODELS,
+        };
         lower(&def, &resolver, options).map_err(|errors| ModelError::Lower { model: Self::NAME, errors })
     }
 
@@ -205,6 +254,32 @@ macro_rules! allow_in_same_query {
     ($last:ty $(,)?) => {};
 }
 
+/// Lets a table of this crate and tables of others appear in one query, where Diesel's `allow_tables_to_appear_in_same_query!` cannot:
+/// with its PostgreSQL backend that also speaks of `ONLY` and `TABLESAMPLE`, which Rust leaves to the crate of the table.
+///
+/// ```ignore
+/// diesel::joinable!(invoices -> customers (customer_id));
+/// model_core::allow_across_crates!(invoices, users::account::customers);
+/// ```
+///
+/// Tables are named by their modules, this crate's first.
+#[macro_export]
+macro_rules! allow_across_crates {
+    ($own:path, $($other:path),+ $(,)?) => {
+        $($crate::allow_across_crates!(@pair $own, $other);)+
+    };
+    (@pair $own:path, $other:path) => {
+        const _: () = {
+            use $crate::model::__private::diesel as __diesel;
+            use $own as __own;
+            use $other as __other;
+
+            impl __diesel::query_source::TableNotEqual<__own::table> for __other::table {}
+            impl __diesel::query_source::TableNotEqual<__other::table> for __own::table {}
+        };
+    };
+}
+
 /// Reads what a derive embedded.
 fn written<T: serde::de::DeserializeOwned>(model: &'static str, json: &str) -> Result<T, ModelError> {
     serde_json::from_str(json).map_err(|source| ModelError::Definition { model, source })
@@ -219,6 +294,7 @@ struct Known<'a> {
     def: &'a ModelDef,
     types: &'static [TypeEntry],
     columns: &'static [ColumnEntry],
+    existing: Option<Existing>,
     models: &'static [ModelEntry],
 }
 
@@ -226,8 +302,13 @@ impl Resolver for Known<'_> {
     fn resolve_type(&self, path: &str) -> Result<ResolvedType, String> {
         // On an existing `table!` the path was asked together with its column.
         let field = self.def.fields.iter().find(|field| field.ty.base == BaseType::Path(path.to_owned()));
+        let in_rust = |field: &'_ FieldDef| {
+            let columns = self.existing.map(|existing| existing.columns).unwrap_or_default();
+            let renamed = columns.iter().find(|(_, sql, _)| *sql == field.column);
+            renamed.map_or_else(|| field.column.clone(), |(rust, _, _)| (*rust).to_owned())
+        };
         let of_column =
-            field.and_then(|field| self.columns.iter().find(|(column, _)| *column == field.column));
+            field.map(in_rust).and_then(|rust| self.columns.iter().find(|(column, _)| **column == *rust));
         match self.types.iter().find(|(known, _)| *known == path).or(of_column) {
             Some((_, resolved)) => resolved(),
             None => Err(format!(

@@ -83,11 +83,17 @@ use model_core::ir::Engine;
 fn the_types_are_those_of_the_table() {
     let table = Account::table(Engine::Postgres).unwrap();
     let types: Vec<&str> = table.columns.iter().map(|column| column.ty.sql.as_str()).collect();
-    assert_eq!(types, ["integer", "citext", "citext", "text[]", "status", "mood"]);
+    assert_eq!(types, ["integer", "citext", "citext", "text[]", "status", "mood", "jsonb"]);
     let nullable: Vec<bool> = table.columns.iter().map(|column| column.nullable).collect();
-    assert_eq!(nullable, [false, false, true, false, false, false]);
+    assert_eq!(nullable, [false, false, true, false, false, false, false]);
     assert!(table.columns[4].ty.enum_name.is_some());
     assert_eq!(Account::def().unwrap().fields[2].sql_type.as_deref(), Some("Nullable<Citext>"));
+}
+
+#[test]
+fn what_an_embedded_struct_has_is_a_column() {
+    let table = Account::table(Engine::Postgres).unwrap();
+    assert_eq!(table.columns[6].name, "extra");
 }
 
 #[test]

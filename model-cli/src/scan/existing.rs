@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model_schema::def::{KeyDef, ModelDef};
+use model_schema::def::{FieldDef, ModelDef};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
@@ -35,13 +35,16 @@ pub fn apply(
         def.schema = Some(schema.unraw().to_string());
     }
     let renames = names(table);
-    let columns = fields(types, found, table, def, diagnostics);
+    let mut columns = fields(types, found, table, def, diagnostics);
+    if found.parsed.tokens.embeds {
+        columns.extend(embedded(types, found, table, def, diagnostics));
+    }
     // What of a view is not read is no one's loss.
-    if !def.view {
+    if !def.view && !found.parsed.tokens.embeds {
         missing(tree, found, table, diagnostics);
     }
     key(tree, found, table, def, diagnostics);
-    rename(def, &renames);
+    def.rename_columns(&renames);
     columns
 }
 
@@ -99,6 +102,33 @@ fn fields(
     out
 }
 
+/// What no field names is of the embedded structs. It comes last, in the order of the `table!`.
+fn embedded(
+    types: &Types<'_>,
+    found: &Found,
+    table: &TableItem,
+    def: &mut ModelDef,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<Final>> {
+    let named: Vec<_> = found.parsed.tokens.columns.iter().map(|column| column.ident.unraw()).collect();
+    let mut out = Vec::new();
+    for column in table.decl.column_defs.iter().filter(|column| !named.contains(&column.column_name.unraw()))
+    {
+        let mut field = FieldDef::of_column(&column.column_name.unraw().to_string(), None);
+        field.max_length = column.max_length.as_ref().and_then(|length| length.base10_parse().ok());
+        def.fields.push(field);
+        out.push(match types.sql(table.module, &syn::Type::Path(column.tpe.clone())) {
+            Ok(of_table) => Some(of_table),
+            Err(error) => {
+                let at = Place::of(&table.file, column.tpe.span());
+                diagnostics.push(Diagnostic::error(at, error.message));
+                None
+            }
+        });
+    }
+    out
+}
+
 /// A column that the model leaves out would be dropped: that has to be said in the `table!` too.
 fn missing(tree: &Tree, found: &Found, table: &TableItem, diagnostics: &mut Vec<Diagnostic>) {
     let has =
@@ -146,32 +176,4 @@ fn key(tree: &Tree, found: &Found, table: &TableItem, def: &mut ModelDef, diagno
 
 fn table_place(table: &TableItem) -> Place {
     Place::of(&table.file, table.decl.table_name.span())
-}
-
-/// Gives every column the name that it has in SQL.
-fn rename(def: &mut ModelDef, names: &BTreeMap<String, String>) {
-    let one = |column: &mut String| {
-        if let Some(name) = names.get(column) {
-            column.clone_from(name);
-        }
-    };
-    let keys = |key: &mut KeyDef| key.column.iter_mut().for_each(one);
-    def.primary_key.columns.iter_mut().chain(&mut def.primary_key.include).for_each(one);
-    def.fields.iter_mut().for_each(|field| one(&mut field.column));
-    for unique in &mut def.uniques {
-        unique.columns.iter_mut().chain(&mut unique.include).for_each(one);
-    }
-    for index in &mut def.indexes {
-        index.keys.iter_mut().for_each(keys);
-        index.include.iter_mut().for_each(one);
-    }
-    for reference in &mut def.references {
-        reference.columns.iter_mut().for_each(one);
-    }
-    for check in &mut def.checks {
-        check.column.iter_mut().for_each(one);
-    }
-    for exclusion in &mut def.exclusions {
-        exclusion.elements.iter_mut().for_each(|(key, _)| keys(key));
-    }
 }

@@ -97,8 +97,14 @@ impl Scan {
         let mut answers = Answers::default();
         let mut broken = !diagnostics.is_empty();
         for (n, field) in def.fields.iter_mut().enumerate() {
-            let tokens = &found.parsed.tokens.columns[n];
             let by_table = of_table.get(n).cloned().flatten();
+            let Some(tokens) = found.parsed.tokens.columns.get(n) else {
+                // Of an embedded struct.
+                if let Some(resolved) = by_table {
+                    answer(field, n, resolved, &mut answers);
+                }
+                continue;
+            };
             let (resolved, span) = match (&tokens.sql_type, by_table) {
                 (_, Some(by_table)) => (Ok(by_table), tokens.ident.span()),
                 (Some(written), None) => {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ir::{Action, Deferrable, Engine, SequenceOptions};
-use crate::types::RustType;
+use crate::types::{BaseType, RustType};
 
 /// A struct with `#[derive(Model)]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,6 +135,59 @@ pub struct FieldDef {
     /// The expression that casts the old value.
     #[serde(default)]
     pub using: Option<String>,
+}
+
+impl ModelDef {
+    /// Gives columns the names that they have in SQL, where a `table!` has other ones for them in Rust.
+    pub fn rename_columns(&mut self, names: &BTreeMap<String, String>) {
+        let one = |column: &mut String| {
+            if let Some(name) = names.get(column) {
+                column.clone_from(name);
+            }
+        };
+        let keys = |key: &mut KeyDef| key.column.iter_mut().for_each(one);
+        self.primary_key.columns.iter_mut().chain(&mut self.primary_key.include).for_each(one);
+        self.fields.iter_mut().for_each(|field| one(&mut field.column));
+        for unique in &mut self.uniques {
+            unique.columns.iter_mut().chain(&mut unique.include).for_each(one);
+        }
+        for index in &mut self.indexes {
+            index.keys.iter_mut().for_each(keys);
+            index.include.iter_mut().for_each(one);
+        }
+        for reference in &mut self.references {
+            reference.columns.iter_mut().for_each(one);
+        }
+        for check in &mut self.checks {
+            check.column.iter_mut().for_each(one);
+        }
+        for exclusion in &mut self.exclusions {
+            exclusion.elements.iter_mut().for_each(|(key, _)| keys(key));
+        }
+    }
+}
+
+impl FieldDef {
+    /// A column about which nothing is said but its name, and its SQL type if that is known.
+    pub fn of_column(name: &str, sql_type: Option<String>) -> Self {
+        Self {
+            rust_name: name.to_owned(),
+            column: name.to_owned(),
+            ty: RustType { nullable: false, array: None, base: BaseType::Path(name.to_owned()) },
+            sql_type,
+            db_type: None,
+            max_length: None,
+            default: None,
+            numbering: NumberingDef::Unset,
+            generated: None,
+            collation: None,
+            comment: CommentDef::Unset,
+            docs: None,
+            renamed_from: None,
+            backfill: None,
+            using: None,
+        }
+    }
 }
 
 /// Where a comment comes from.

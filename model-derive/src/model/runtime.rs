@@ -14,13 +14,15 @@ impl Model<'_> {
             &self.types(),
             &self.models(),
             &self.columns(),
+            &self.existing(),
         )
     }
 
     /// The implementation of a model that could not be read: nothing runs it, but others may name it.
     pub(super) fn stub(&self) -> TokenStream {
         let none = TokenStream::new();
-        self.implementation(&quote!(""), &none, &none, &none)
+        let no_table = quote!(::core::option::Option::None);
+        self.implementation(&quote!(""), &none, &none, &none, &no_table)
     }
 
     fn implementation(
@@ -29,6 +31,7 @@ impl Model<'_> {
         types: &TokenStream,
         models: &TokenStream,
         columns: &TokenStream,
+        existing: &TokenStream,
     ) -> TokenStream {
         let (core, ident, module) = (&self.core, &self.input.ident, self.module());
         let name = &self.def().rust_name;
@@ -42,6 +45,7 @@ impl Model<'_> {
                 const TYPES: &'static [#core::model::TypeEntry] = &[#types];
                 const MODELS: &'static [#core::model::ModelEntry] = &[#models];
                 const COLUMNS: &'static [#core::model::ColumnEntry] = &[#columns];
+                const EXISTING: ::core::option::Option<#core::model::Existing> = #existing;
             }
         }
     }
@@ -94,6 +98,35 @@ impl Model<'_> {
             entries.extend(quote!((#written, #model::reference),));
         }
         entries
+    }
+
+    /// What else an existing `table!` knows.
+    fn existing(&self) -> TokenStream {
+        let tokens = &self.parsed.tokens;
+        let Some(module) = &tokens.existing_table else { return quote!(::core::option::Option::None) };
+        let core = &self.core;
+        let columns = tokens.columns.iter().map(|column| {
+            let ident = &column.ident;
+            let name = syn::ext::IdentExt::unraw(ident).to_string();
+            quote! {
+                (#name, <#module::#ident as ::diesel::Column>::NAME, || {
+                    use #core::model::__private::{KnownLength as _, NoLength as _};
+                    (&#core::model::__private::Length::<#module::#ident>::NEW).length()
+                }),
+            }
+        });
+        let all = if tokens.embeds {
+            quote!(::core::option::Option::Some(#core::model::__private::all_columns::<#module::table>))
+        } else {
+            quote!(::core::option::Option::None)
+        };
+        quote! {
+            ::core::option::Option::Some(#core::model::Existing {
+                name: #core::model::__private::table_name::<#module::table>,
+                columns: &[#(#columns)*],
+                all: #all,
+            })
+        }
     }
 
     /// The columns of an existing `table!`, and how to learn their types.

@@ -13,7 +13,6 @@ use super::types::{opaque_type, rust_type, type_text};
 use super::{ColumnTokens, Spans, view};
 use crate::def::{CommentDef, FieldDef, GeneratedDef, NumberingDef};
 use crate::ir::SequenceOptions;
-use crate::types::{BaseType, RustType};
 
 const FIELD: Scope = Scope {
     place: "`#[model(..)]` on a field",
@@ -113,20 +112,8 @@ impl<'a> Draft<'a> {
         let ty = self.on_diesel.stand_in.clone().unwrap_or_else(|| self.field.ty.clone());
         let mut def = FieldDef {
             rust_name: self.rust_name,
-            column: self.column,
-            ty: RustType { nullable: false, array: None, base: BaseType::Path(String::new()) },
-            sql_type: None,
-            db_type: None,
-            max_length: None,
-            default: None,
-            numbering: NumberingDef::Unset,
-            generated: None,
-            collation: None,
-            comment: CommentDef::Unset,
             docs: diesel::docs(&self.field.attrs),
-            renamed_from: None,
-            backfill: None,
-            using: None,
+            ..FieldDef::of_column(&self.column, None)
         };
         let column = def.column.clone();
         let mut reader = Reader {

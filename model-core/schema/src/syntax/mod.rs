@@ -95,6 +95,8 @@ pub struct Tokens {
     pub existing_table: Option<Path>,
     /// The columns, in the order of the definition's fields.
     pub columns: Vec<ColumnTokens>,
+    /// Whether a field is an embedded struct, whose columns only the `table!` knows.
+    pub embeds: bool,
     /// The references, in the order of the definition's.
     pub references: Vec<ReferenceTokens>,
     /// The type that a newtype wraps.

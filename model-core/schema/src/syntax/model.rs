@@ -123,6 +123,7 @@ impl<'a> Reader<'a> {
             .flatten()
             .filter_map(|field| Draft::read(field, existing, errors))
             .collect();
+        self.tokens.embeds = self.embeds();
         let columns = Columns {
             model: self.def.rust_name.clone(),
             is_view,
@@ -168,6 +169,11 @@ impl<'a> Reader<'a> {
         };
         self.errors.at(self.input.ident.span(), message);
         None
+    }
+
+    fn embeds(&self) -> bool {
+        let Data::Struct(data) = &self.input.data else { return false };
+        data.fields.iter().any(|field| diesel::on_field(&field.attrs, &Errors::default()).embed)
     }
 
     fn is_struct_with_fields(&self) -> bool {

@@ -1,0 +1,7 @@
+//! Ids and enums that several crates share.
+
+pub mod ids;
+mod kinds;
+
+pub use ids::UserId;
+pub use kinds::{Currency, Status as AccountStatus};
