@@ -7,13 +7,16 @@
 #[doc(hidden)]
 #[path = "model/derived.rs"]
 pub mod __private;
+mod existing;
 mod sql_type;
 
+#[doc(hidden)]
+pub use existing::{Existing, ExistingColumn};
 use model_schema::def::{EnumDef, FieldDef, ModelDef};
 use model_schema::desired::{Conflict, Desired};
 use model_schema::ir::{Engine, Table};
 use model_schema::lower::{LowerError, LowerOptions, Lowered, ModelRef, ResolvedType, Resolver, lower};
-use model_schema::types::{BaseType, DieselType};
+use model_schema::types::BaseType;
 pub use sql_type::SqlTypeName;
 
 /// [`ColumnType::resolved`] of some type.
@@ -31,39 +34,6 @@ pub type ModelEntry = (&'static str, fn() -> Result<ModelRef, ModelError>);
 /// A column of an existing `table!` and its type.
 #[doc(hidden)]
 pub type ColumnEntry = TypeEntry;
-
-/// What an existing `table!` says that its model does not.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
-pub struct Existing {
-    /// The schema and the name in SQL.
-    pub name: fn() -> Option<(Option<String>, String)>,
-    /// The columns of fields: the name in Rust, the one in SQL, and the length that is named.
-    pub columns: &'static [(&'static str, &'static str, fn() -> Option<u32>)],
-    /// All columns by their names in SQL, with their types where these are Diesel's own: for embedded structs.
-    pub all: Option<fn() -> Vec<(&'static str, Option<DieselType>)>>,
-}
-
-impl Existing {
-    fn complete(&self, def: &mut ModelDef) {
-        for (column, _, length) in self.columns {
-            if let Some(field) = def.fields.iter_mut().find(|field| field.column == *column) {
-                field.max_length = field.max_length.or_else(length);
-            }
-        }
-        let names = self.columns.iter().map(|(rust, sql, _)| ((*rust).to_owned(), (*sql).to_owned()));
-        def.rename_columns(&names.collect());
-        if let Some((schema, name)) = (self.name)() {
-            def.table = name;
-            def.schema = schema.or(def.schema.take());
-        }
-        for (name, ty) in self.all.map(|all| all()).unwrap_or_default() {
-            if def.fields.iter().all(|field| field.column != name) {
-                def.fields.push(FieldDef::of_column(name, ty.map(|ty| ty.to_string())));
-            }
-        }
-    }
-}
 
 /// A struct with [`#[derive(Model)]`](derive@crate::Model).
 #[diagnostic::on_unimplemented(
@@ -304,8 +274,8 @@ impl Resolver for Known<'_> {
         let field = self.def.fields.iter().find(|field| field.ty.base == BaseType::Path(path.to_owned()));
         let in_rust = |field: &'_ FieldDef| {
             let columns = self.existing.map(|existing| existing.columns).unwrap_or_default();
-            let renamed = columns.iter().find(|(_, sql, _)| *sql == field.column);
-            renamed.map_or_else(|| field.column.clone(), |(rust, _, _)| (*rust).to_owned())
+            let renamed = columns.iter().find(|known| known.sql == field.column);
+            renamed.map_or_else(|| field.column.clone(), |known| known.rust.to_owned())
         };
         let of_column =
             field.map(in_rust).and_then(|rust| self.columns.iter().find(|(column, _)| **column == *rust));

@@ -12,6 +12,7 @@ use crate::types::{BaseType, RustType};
 
 /// A struct with `#[derive(Model)]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a word of `#[model(..)]`")]
 pub struct ModelDef {
     /// The struct's name.
     pub rust_name: String,

@@ -232,6 +232,7 @@ mod tests {
             changes: compare(Pair { from, to: &to }),
             questions: Vec::new(),
             unmanaged: Vec::new(),
+            views: Vec::new(),
             states: Pair { from: from.clone(), to },
             renamed: from.clone(),
         };

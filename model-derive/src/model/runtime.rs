@@ -109,10 +109,14 @@ impl Model<'_> {
             let ident = &column.ident;
             let name = syn::ext::IdentExt::unraw(ident).to_string();
             quote! {
-                (#name, <#module::#ident as ::diesel::Column>::NAME, || {
-                    use #core::model::__private::{KnownLength as _, NoLength as _};
-                    (&#core::model::__private::Length::<#module::#ident>::NEW).length()
-                }),
+                #core::model::ExistingColumn {
+                    rust: #name,
+                    sql: <#module::#ident as ::diesel::Column>::NAME,
+                    length: || {
+                        use #core::model::__private::{KnownLength as _, NoLength as _};
+                        (&#core::model::__private::Length::<#module::#ident>::NEW).length()
+                    },
+                },
             }
         });
         let all = if tokens.embeds {

@@ -70,7 +70,7 @@ fn hazards(text: &mut String, outcome: &Outcome) {
             Severity::Block => "**blocks**",
         };
         let message = cell(&plain(&hazard.message));
-        let _ = writeln!(text, "| {severity} | {message} | {} |", cell(&code(&hazard.code.to_string())));
+        let _ = writeln!(text, "| {severity} | {message} | {} |", cell(&code(hazard.code)));
     }
     text.push_str("\n`cargo model explain CODE` says why, and what to write instead.\n");
 }
