@@ -101,6 +101,11 @@ fn ground() {
 }
 
 #[test]
+fn domains() {
+    case("domains");
+}
+
+#[test]
 fn one_file() {
     case("one_file");
 }

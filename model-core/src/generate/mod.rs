@@ -22,7 +22,7 @@ mod trial;
 
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::Filter;
-pub use ground::{adopt_sequences, grounded};
+pub use ground::{adopt_sequences, base, grounded};
 pub(crate) use neighbourhood::concerned;
 pub use online::Online;
 pub use scratch_rooms::{ScratchRooms, replayed};
@@ -70,7 +70,7 @@ pub trait Rooms {
 /// # Errors
 /// [`GenerateError::Models`] names the statement that the database refuses.
 pub fn materialise(desired: &Desired, empty: &mut dyn Database) -> Result<Schema, GenerateError> {
-    let statements = ground::statements(&desired.schema);
+    let statements = ground::statements(desired);
     // One round trip for everything; statement by statement only to find the one that is refused.
     let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
     if let Err(whole) = in_transaction(empty, &all) {

@@ -424,8 +424,12 @@ impl Lowering<'_> {
             return None;
         }
         let ty = match (&enum_def, &diesel, &db_type) {
+            (Some(def), _, named) => {
+                let ty = self.enum_type(def, array);
+                // A domain over the enum, say, which is made as well.
+                named.as_ref().map_or(ty, |named| ColumnType::from(named.as_str()))
+            }
             (_, _, Some(db_type)) => ColumnType::from(db_type.as_str()),
-            (Some(def), _, None) => self.enum_type(def, array),
             (None, Some(ty), None) => self.plain_type(field, ty, array)?,
             (None, None, None) => return None,
         };
