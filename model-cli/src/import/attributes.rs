@@ -124,6 +124,9 @@ impl Writer<'_> {
                 self.out.table.push(flag.to_owned());
             }
         }
+        if let Some(by) = &table.partition_by {
+            self.out.table.push(format!("partition_by = {}", quoted(by)));
+        }
         if !table.storage.is_empty() {
             self.out.table.push(storage(&table.storage));
         }

@@ -37,7 +37,7 @@ use crate::diff::{
     Changes, Intent, Line, Pair, Question, Rename, compare, compare_whole, describe, questions, renames,
 };
 use crate::introspect;
-use crate::ir::{Engine, OtherObject, Schema};
+use crate::ir::{Engine, OtherObject, Schema, Table};
 use crate::lower::Hints;
 use proof::Course;
 
@@ -148,9 +148,19 @@ pub fn difference(
         changes = compare_whole(Pair { from: &renamed, to: &to });
     } else {
         to.others = kept::carried(&renamed.others, &changes);
+        changes.restructured = divided(&renamed, &to);
     }
     let questions = questions(&changes, &with_standing(desired, intent));
     Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, unmanaged, renamed })
+}
+
+/// Tables that models divide otherwise than they are divided. A model that says nothing of it leaves that as it is.
+fn divided(from: &Schema, to: &Schema) -> Vec<Pair<Table>> {
+    let pairs = to.tables.values().filter_map(|new| Some((from.tables.get(&new.name)?, new)));
+    pairs
+        .filter(|(old, new)| new.partition_by.is_some() && old.partition_by != new.partition_by)
+        .map(|(old, new)| Pair { from: old.clone(), to: new.clone() })
+        .collect()
 }
 
 /// What was asked for, and what stands in the models.

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use model_core::{Model, ModelEnum};
 
@@ -80,6 +81,29 @@ pub struct Entry {
 pub struct NewEntry {
     pub id: i32,
     pub account_id: Option<i64>,
+}
+
+#[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable, Associations)]
+#[diesel(table_name = events, primary_key(at, kind), belongs_to(Account))]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+#[model(partition_by = "RANGE (at)")]
+#[model(index(on(account_id, at.desc()), where = "at > '2026-01-01'::date", include(kind), name = "events_recent"))]
+pub struct Event {
+    pub at: NaiveDate,
+    #[model(db_type = "account_id", references(Account, on_delete = cascade))]
+    pub account_id: Option<i64>,
+    #[model(default = sql("'{}'::mood[]"))]
+    pub kind: Vec<Option<Mood>>,
+}
+
+/// A new row of `events`: what is `None` the database fills in.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = events)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+pub struct NewEvent {
+    pub at: NaiveDate,
+    pub account_id: Option<i64>,
+    pub kind: Option<Vec<Option<Mood>>>,
 }
 
 // Not in this model: the column of: its type `pair` is a composite type that rests on a table.
