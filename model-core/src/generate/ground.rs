@@ -38,6 +38,7 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     // A schema stays as long as there is something in it that stays.
     let schemas = state.others.iter().map(|object| &object.name.schema);
     let schemas = schemas.filter(|name| state.namespaces.contains(*name));
+    let schemas = schemas.chain(ground.iter().map(|object| &object.name.schema));
     grounded.schema.namespaces.extend(schemas.cloned());
     grounded.schema.namespaces.remove(state.engine.default_schema());
     if !ground.is_empty() {
@@ -52,12 +53,15 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
 /// The objects of a state that can be made before any table.
 fn ground<'a>(desired: &Desired, state: &'a Schema) -> Vec<&'a OtherObject> {
     // What a definition calls by its old name cannot be made beside the new one.
-    let is_renamed = |name: &QName| desired.hints.enums.values().any(|old| old == name);
+    let is_there = |name: &QName| {
+        (desired.schema.enums.contains_key(name) || state.enums.contains_key(name))
+            && !desired.hints.enums.values().any(|old| old == name)
+    };
     let is_possible = |object: &&OtherObject| {
         KINDS.contains(&object.kind.as_str())
             && object.definition.is_some()
             && object.table.is_none()
-            && object.depends.iter().all(|on| matches!(on, Dependency::Enum(name) if !is_renamed(name)))
+            && object.depends.iter().all(|on| matches!(on, Dependency::Enum(name) if is_there(name)))
     };
     let mut ground: Vec<&OtherObject> = state.others.iter().filter(is_possible).collect();
     // Without one, those that need it cannot be either.

@@ -9,7 +9,8 @@
 //! Each is imported into a package of its own, with the dependencies that the command names; that is built, in the one directory
 //! `--target`; `cargo model check` compares its models with its migrations. Then the models are made where nothing is but what they
 //! stand on, and after them all that no model describes: `pg_dump` tells whether that is the database that the migrations make.
-//! Nothing is fetched but those dependencies, and nothing is written but scratch databases and the packages (`--keep` says where).
+//! Nothing is fetched (the dependencies are those that this workspace is tested with), and nothing is written but scratch databases
+//! and the packages (`--keep` says where).
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints a table")]
 
 use std::cell::RefCell;
@@ -193,7 +194,7 @@ impl<'a> Adoption<'a> {
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
         fs::copy(lock, self.directory.join("Cargo.lock"))?;
         let mut cargo = Command::new("cargo");
-        cargo.args(["check", "--quiet"]).current_dir(&self.directory);
+        cargo.args(["check", "--quiet", "--offline"]).current_dir(&self.directory);
         if let Some(target) = &self.options.target {
             cargo.env("CARGO_TARGET_DIR", target);
         }
