@@ -218,8 +218,12 @@ pub fn is_ident(name: &str) -> bool {
 
 /// The name of a module, which is a table's or a schema's: no crate's, otherwise as [`snake`] has it.
 pub fn module(name: &str, empty: &str, taken: &mut BTreeSet<String>) -> String {
-    let is_crate = CRATES.contains(&snake(name, empty, &mut BTreeSet::new()).as_str());
-    if is_crate { snake(&format!("{name}_"), empty, taken) } else { snake(name, empty, taken) }
+    let ident = snake(name, empty, &mut BTreeSet::new());
+    if CRATES.contains(&ident.as_str()) {
+        snake(&format!("{ident}_"), empty, taken)
+    } else {
+        snake(name, empty, taken)
+    }
 }
 
 /// `created_at` for `createdAt`, `order_` for what is taken. It is not among `taken`, where it is put.
