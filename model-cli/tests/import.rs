@@ -101,6 +101,11 @@ fn ground() {
 }
 
 #[test]
+fn domains() {
+    case("domains");
+}
+
+#[test]
 fn one_file() {
     case("one_file");
 }
@@ -113,6 +118,17 @@ fn names() {
 #[test]
 fn names_sqlite() {
     case("names_sqlite");
+}
+
+/// What models stand on is there for some of the tables as well, whatever schema it is in.
+#[test]
+fn a_part_stands_on_the_same_ground() {
+    let project = project("postgres");
+    let schema = root().join("tests/cases-import/ground/schema.sql");
+    project.write("schema.sql", &std::fs::read_to_string(schema).unwrap());
+    let said = project.run(&["import", "--from", "schema.sql", "--table", "crates"]);
+    assert!(said.contains("the models and schema.sql agree"), "{said}");
+    assert_eq!(exit(&said), "0", "{said}");
 }
 
 /// A source tree before and after.

@@ -10,24 +10,24 @@ pub struct Waiting {
     /// For how many open ones each waits.
     counts: Vec<usize>,
     /// Who waits for each.
-    waiting: Vec<Vec<usize>>,
+    followers: Vec<Vec<usize>>,
 }
 
 impl Waiting {
     /// For each of them, what it waits for. Who waits for itself does not wait.
     pub fn new(needs: &[BTreeSet<usize>]) -> Self {
-        let mut waiting = vec![Vec::new(); needs.len()];
+        let mut followers = vec![Vec::new(); needs.len()];
         let mut counts = vec![0; needs.len()];
         for (at, needs) in needs.iter().enumerate() {
             for need in needs.iter().filter(|need| **need != at) {
-                if let Some(waiting) = waiting.get_mut(*need) {
-                    waiting.push(at);
+                if let Some(followers) = followers.get_mut(*need) {
+                    followers.push(at);
                     counts[at] += 1;
                 }
             }
         }
         let free = (0..needs.len()).filter(|at| counts[*at] == 0).collect();
-        Self { open: (0..needs.len()).collect(), free, counts, waiting }
+        Self { open: (0..needs.len()).collect(), free, counts, followers }
     }
 
     /// Those that have not been taken.
@@ -51,7 +51,7 @@ impl Waiting {
             return;
         }
         self.free.remove(&at);
-        for other in std::mem::take(&mut self.waiting[at]) {
+        for other in std::mem::take(&mut self.followers[at]) {
             self.counts[other] -= 1;
             if self.counts[other] == 0 && self.open.contains(&other) {
                 self.free.insert(other);

@@ -7,6 +7,7 @@
 
 mod answer;
 mod build;
+pub mod corpus;
 mod dice;
 mod lab;
 mod law;

@@ -12,6 +12,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use model_cli::import::annotate::{Choice, Chosen, apply, choose};
+use model_cli::import::ground::Ground;
 use model_cli::import::names;
 use model_cli::import::types::field_type;
 use model_cli::scan::{ScanOptions, scan};
@@ -31,8 +32,9 @@ fn written(schema: &Schema, table: &Table, taken: &mut BTreeSet<String>) -> Opti
     let mut fields = BTreeSet::from([ident.clone()]);
     let (mut columns, mut members) = (String::new(), String::new());
     let mut idents = BTreeMap::new();
+    let ground = Ground::of(schema);
     for column in &table.columns {
-        let rust = field_type(schema, table, column).ok()?;
+        let rust = field_type(&ground, table, column).ok()?;
         let ty = DieselType::of_column(schema.engine, &column.ty.sql, table.strict)?.ty;
         if rust.custom.is_some() || rust.enum_name.is_some() {
             return None;

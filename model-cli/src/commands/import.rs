@@ -113,8 +113,10 @@ fn part(schema: &Schema, args: &Import) -> Result<Schema, Failure> {
     let columns = part.tables.values().flat_map(|table| &table.columns);
     let used: BTreeSet<QName> = columns.filter_map(|column| column.ty.enum_name.clone()).collect();
     part.enums.retain(|name, _| used.contains(name) || args.table.is_empty() && filter.keeps(name));
+    // What no model describes is there for a part as well.
+    let others = part.others.iter().map(|object| &object.name);
     let names: BTreeSet<&String> =
-        part.tables.keys().chain(part.enums.keys()).map(|name| &name.schema).collect();
+        part.tables.keys().chain(part.enums.keys()).chain(others).map(|name| &name.schema).collect();
     let namespaces = part.namespaces.iter().filter(|name| names.contains(name)).cloned().collect();
     part.namespaces = namespaces;
     Ok(part)

@@ -8,6 +8,7 @@ use model_core::types::spelt;
 
 use super::Left;
 use super::attributes::{Naming, attributes};
+use super::ground::Ground;
 use super::text::quoted;
 use crate::scan::Scan;
 use crate::scan::diagnostic::Place;
@@ -204,9 +205,10 @@ impl Chosen<'_> {
         let mut edits = Edits::new();
         let mut extensions: Vec<String> =
             extensions.iter().map(|extension| format!("extension = {}", quoted(extension))).collect();
+        let ground = Ground::of(schema);
         for (name, (of, declared)) in &self.structs {
             let Some(table) = schema.tables.get(name) else { continue };
-            let said = attributes(schema, table, &BTreeSet::new(), self);
+            let said = attributes(&ground, table, &BTreeSet::new(), self);
             left.extend(said.left.into_iter().map(|what| Left::table(name, what)));
             let file = edits.entry(of.file().path.clone()).or_default();
             file.push(Edit { at: of.derive_at, text: "model_core::Model, ".to_owned() });

@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model_core::desired::Desired;
-use model_core::generate::grounded;
 use model_core::ir::{
-    Action, Column, Engine, ForeignKey, Index, IndexKey, KeyTarget, OtherId, OtherObject, PrimaryKey, QName,
-    Schema, Table, Unique, Use, UsedBy,
+    Action, Column, Engine, ForeignKey, Index, IndexKey, KeyTarget, OtherObject, PrimaryKey, QName, Schema,
+    Table, Unique, Use, UsedBy,
 };
 use model_core::types::DieselType;
 
 use super::conventional::{Claim, settle};
 use super::default;
+use super::ground::Ground;
 use super::options::{deferrable, identity, is_plain, storage, word};
 use super::text::quoted;
 
@@ -76,12 +75,13 @@ struct Item {
 
 /// The attributes of a table, those of its columns' types apart. Columns that are left out are not fields.
 pub fn attributes(
-    schema: &Schema,
+    ground: &Ground<'_>,
     table: &Table,
     left_out: &BTreeSet<String>,
     naming: &dyn Naming,
 ) -> Attributes {
-    let mut writer = Writer { schema, table, left_out, naming, out: Attributes::default() };
+    let mut writer =
+        Writer { schema: ground.schema, ground, table, left_out, naming, out: Attributes::default() };
     writer.options();
     let items = writer.items();
     writer.columns(&items);
@@ -91,6 +91,7 @@ pub fn attributes(
 
 struct Writer<'a> {
     schema: &'a Schema,
+    ground: &'a Ground<'a>,
     table: &'a Table,
     left_out: &'a BTreeSet<String>,
     naming: &'a dyn Naming,
@@ -123,6 +124,9 @@ impl Writer<'_> {
                 self.out.table.push(flag.to_owned());
             }
         }
+        if let Some(by) = &table.partition_by {
+            self.out.table.push(format!("partition_by = {}", quoted(by)));
+        }
         if !table.storage.is_empty() {
             self.out.table.push(storage(&table.storage));
         }
@@ -141,14 +145,12 @@ impl Writer<'_> {
     /// Whether an expression of a part rests on what no model describes, which is then told.
     fn is_foreign(&mut self, what: &str, part: &UsedBy, sql: &str) -> bool {
         let of_part = |used: &&Use| used.table == self.table.name && used.part == *part;
-        let ground = ground(self.schema);
-        let is_ground = |object: &OtherId| ground.iter().any(|there| there.id() == *object);
-        let mut others = self.schema.uses.iter().filter(|used| !is_ground(&used.object));
-        let object = match others.find(of_part) {
+        let is_foreign = |used: &&Use| of_part(used) && !self.ground.has(&used.object);
+        let object = match self.schema.uses.iter().find(is_foreign) {
             Some(used) => Some(used.object.to_string()),
             // A catalog that tells what rests on what tells all of it.
             None if !self.schema.uses.is_empty() => None,
-            None => foreign(self.schema, sql).map(|object| object.id().to_string()),
+            None => foreign(self.ground, sql).map(|object| object.id().to_string()),
         };
         if let Some(object) = &object {
             self.left(format!("{what}: it rests on the {object}, which no model describes"));
@@ -192,8 +194,11 @@ impl Writer<'_> {
     fn default(&mut self, column: &Column) -> Option<String> {
         let expr = column.default.as_ref()?;
         let what = format!("the default of {}", column.name);
-        if expr.sql.contains("nextval(") {
-            self.left(format!("{what}: it draws from a sequence that no model describes, {}", expr.sql));
+        let of_column =
+            |used: &&Use| used.table == self.table.name && used.part == UsedBy::Default(column.name.clone());
+        // The sequence of another column is made with that.
+        if expr.sql.contains("nextval(") && !self.schema.uses.iter().any(|used| of_column(&used)) {
+            self.left(format!("{what}: it draws from a sequence that another column owns, {}", expr.sql));
             return None;
         }
         if self.is_foreign(&what, &UsedBy::Default(column.name.clone()), &expr.sql) {
@@ -213,8 +218,9 @@ impl Writer<'_> {
         if self.schema.engine == Engine::Sqlite {
             return;
         }
-        let is_integer = DieselType::of_column(self.schema.engine, &column.ty.sql, false)
-            .is_some_and(|read| read.ty.is_integer());
+        let is_integer =
+            DieselType::of_column(self.schema.engine, &self.ground.read_as(&column.ty.sql), false)
+                .is_some_and(|read| read.ty.is_integer());
         let points = table.foreign_keys.iter().any(|key| key.columns == ["id"])
             && items.iter().any(|item| {
                 item.kind == Kind::Reference && item.on_field.is_some_and(|at| table.columns[at].name == "id")
@@ -554,35 +560,27 @@ impl Writer<'_> {
     }
 }
 
-/// What is there before the models are made, on which they may rest.
-fn ground(schema: &Schema) -> Vec<OtherObject> {
-    let nothing = Desired::of(Schema::empty(schema.engine));
-    grounded(&nothing, schema).schema.others
-}
-
 /// The function or type of the user's own that an expression rests on.
-fn foreign<'a>(schema: &'a Schema, sql: &str) -> Option<&'a OtherObject> {
+fn foreign<'a>(ground: &Ground<'a>, sql: &str) -> Option<&'a OtherObject> {
+    let schema = ground.schema;
     let calls = |name: &str| {
         sql.match_indices(&format!("{name}("))
             .any(|(at, _)| !sql[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
     };
-    let ground = ground(schema);
-    schema.others.iter().filter(|object| ground.iter().all(|there| there.id() != object.id())).find(
-        |object| {
-            let name = &object.name.name;
-            match object.kind.as_str() {
-                "function" | "aggregate" | "window function" => {
-                    let name = name.split('(').next().unwrap_or_default();
-                    calls(name) || calls(&model_core::sql::ident(schema.engine, name))
-                }
-                "domain" | "composite type" | "range type" | "base type" => {
-                    let ident = model_core::sql::ident(schema.engine, name);
-                    sql.contains(&format!("::{ident}")) || sql.contains(&format!(".{ident}"))
-                }
-                _ => false,
+    schema.others.iter().filter(|object| !ground.has(&object.id())).find(|object| {
+        let name = &object.name.name;
+        match object.kind.as_str() {
+            "function" | "aggregate" | "window function" => {
+                let name = name.split('(').next().unwrap_or_default();
+                calls(name) || calls(&model_core::sql::ident(schema.engine, name))
             }
-        },
-    )
+            "domain" | "composite type" | "range type" | "base type" => {
+                let ident = model_core::sql::ident(schema.engine, name);
+                sql.contains(&format!("::{ident}")) || sql.contains(&format!(".{ident}"))
+            }
+            _ => false,
+        }
+    })
 }
 
 fn column(key: &IndexKey) -> Option<&String> {

@@ -7,6 +7,7 @@ pub mod annotate;
 pub mod attributes;
 mod conventional;
 mod default;
+pub mod ground;
 pub mod names;
 mod naming;
 mod options;
@@ -20,6 +21,7 @@ use std::fmt;
 
 use model_core::ir::{QName, Schema};
 
+use ground::Ground;
 use naming::Names;
 
 /// How models are written.
@@ -102,18 +104,21 @@ pub fn import(schema: &Schema, options: &Options) -> Imported {
 /// Writes models of the tables that have none.
 pub fn import_beside(schema: &Schema, options: &Options, others: &Others) -> Imported {
     let mut left = Vec::new();
-    let names = Names::new(schema, options, others, &mut left);
+    let ground = Ground::of(schema);
+    let names = Names::new(&ground, options, others, &mut left);
     let used: BTreeSet<&QName> = names.enums.keys().chain(&others.enums).collect();
-    for (name, ty) in schema.enums.iter().filter(|(name, _)| !used.contains(name)) {
+    let unused = schema.enums.iter().filter(|(name, _)| !used.contains(name));
+    for (name, ty) in unused.filter(|(name, _)| !ground.keeps_enum(name)) {
         let what = format!("the type {name} ({}): no column of a model is of it", ty.labels.join(", "));
         left.push(Left { table: None, what });
     }
     let used = names.tables.keys().chain(others.models.keys()).chain(used);
     let used: BTreeSet<&String> = used.map(|name| &name.schema).collect();
-    for namespace in schema.namespaces.iter().filter(|namespace| !used.contains(namespace)) {
-        left.push(Left { table: None, what: format!("the schema {namespace}: no model is in it") });
+    let unused = schema.namespaces.iter().filter(|namespace| !used.contains(namespace));
+    for namespace in unused.filter(|namespace| !ground.keeps_namespace(namespace)) {
+        left.push(Left { table: None, what: format!("the schema {namespace}: nothing is in it that stays") });
     }
-    let mut imported = render::files(schema, &names, options, left);
+    let mut imported = render::files(&ground, &names, options, left);
     imported.left.sort();
     imported.left.dedup();
     imported

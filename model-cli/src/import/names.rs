@@ -2,27 +2,11 @@
 
 use std::collections::BTreeSet;
 
-/// Names that `table!` (`q` is a variable in it) or an import gives a meaning to: a column or a table is not called so.
-const TAKEN: [&str; 18] = [
-    "table",
-    "columns",
-    "is_nullable",
-    "star",
-    "all_columns",
-    "dsl",
-    "diesel",
-    "chrono",
-    "model_core",
-    "serde_json",
-    "uuid",
-    "std",
-    "core",
-    "alloc",
-    "bigdecimal",
-    "q",
-    "ipnetwork",
-    "_",
-];
+/// Names that `table!` gives a meaning to (`q` is a variable in it): a column or a table is not called so.
+const TAKEN: [&str; 8] = ["table", "columns", "is_nullable", "star", "all_columns", "dsl", "diesel", "q"];
+/// Crates, which a module of the same name would hide from what is beside it.
+const CRATES: [&str; 9] =
+    ["chrono", "model_core", "serde_json", "uuid", "std", "core", "alloc", "bigdecimal", "ipnetwork"];
 
 /// Types that are in scope of every model, or may be.
 const TYPES: [&str; 44] = [
@@ -232,6 +216,16 @@ pub fn is_ident(name: &str) -> bool {
     syn::parse_str::<syn::Ident>(name).is_ok() && name != "gen" && name != "_"
 }
 
+/// The name of a module, which is a table's or a schema's: no crate's, otherwise as [`snake`] has it.
+pub fn module(name: &str, empty: &str, taken: &mut BTreeSet<String>) -> String {
+    let ident = snake(name, empty, &mut BTreeSet::new());
+    if CRATES.contains(&ident.as_str()) {
+        snake(&format!("{ident}_"), empty, taken)
+    } else {
+        snake(name, empty, taken)
+    }
+}
+
 /// `created_at` for `createdAt`, `order_` for what is taken. It is not among `taken`, where it is put.
 pub fn snake(name: &str, empty: &str, taken: &mut BTreeSet<String>) -> String {
     let keeps = is_ident(name) && !name.chars().any(char::is_uppercase);
@@ -391,11 +385,14 @@ mod tests {
             ("🦀", "column"),
             ("table", "table_"),
             ("q", "q_"),
+            ("uuid", "uuid"),
             ("__odd", "__odd_"),
             ("表", "表"),
         ] {
             assert_eq!(snake(column, "column", &mut BTreeSet::new()), expected, "{column}");
         }
+        assert_eq!(module("Uuid", "table_", &mut BTreeSet::new()), "uuid_");
+        assert_eq!(module("users", "table_", &mut BTreeSet::new()), "users");
         let mut taken = BTreeSet::new();
         let names = ["a", "A", "a!"].map(|name| snake(name, "column", &mut taken));
         assert_eq!(names, ["a", "a_2", "a_3"]);

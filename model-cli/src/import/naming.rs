@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model_core::ir::{Column, Enum, ForeignKey, QName, Schema, Table};
 
 use super::attributes::Naming;
+use super::ground::Ground;
 use super::names;
 use super::shared::snake_of;
 use super::types::{Custom, FieldType, field_type};
@@ -59,7 +60,8 @@ const MOST_COLUMNS: usize = 128;
 
 impl<'a> Names<'a> {
     /// Decides. What cannot be a model is told.
-    pub fn new(schema: &'a Schema, options: &Options, others: &'a Others, left: &mut Vec<Left>) -> Self {
+    pub fn new(ground: &Ground<'a>, options: &Options, others: &'a Others, left: &mut Vec<Left>) -> Self {
+        let schema = ground.schema;
         let mut names = Self {
             schema,
             one_file: options.one_file,
@@ -73,14 +75,14 @@ impl<'a> Names<'a> {
         // The default schema's tables choose first, and of these the ones whose names can stay.
         let mut in_order: Vec<&Table> = schema.tables.values().collect();
         in_order.sort_by_key(|table| {
-            let stays = names::snake(&table.name.name, "table_", &mut BTreeSet::new()) == table.name.name;
+            let stays = names::module(&table.name.name, "table_", &mut BTreeSet::new()) == table.name.name;
             (table.name.schema != schema.engine.default_schema(), !stays)
         });
         for table in in_order {
             if others.models.contains_key(&table.name) || others.without.contains(&table.name) {
                 continue;
             }
-            let found = column_types(schema, table, left);
+            let found = column_types(ground, table, left);
             if let Err(why) = is_possible(schema, table, &found) {
                 left.push(Left::table(&table.name, format!("{WHOLE}{why}")));
                 continue;
@@ -128,7 +130,7 @@ impl<'a> Names<'a> {
         let mut module = Vec::new();
         if !is_default && !self.one_file {
             let schemas = taken.entry(vec!["schema".to_owned()]).or_default();
-            let ident = names::snake(&table.name.schema, "schema", &mut BTreeSet::new());
+            let ident = names::module(&table.name.schema, "schema", &mut BTreeSet::new());
             schemas.insert(ident.clone());
             module.push(ident);
         }
@@ -142,10 +144,10 @@ impl<'a> Names<'a> {
             let mut taken: BTreeSet<String> =
                 ["enums", "ids", "sql_types", "mod", "lib", "main"].map(ToOwned::to_owned).into();
             let schemas = self.schema.tables.keys().map(|name| &name.schema);
-            taken.extend(schemas.map(|schema| names::snake(schema, "schema", &mut BTreeSet::new())));
+            taken.extend(schemas.map(|schema| names::module(schema, "schema", &mut BTreeSet::new())));
             taken
         });
-        let ident = names::snake(&sql_name, "table_", in_module);
+        let ident = names::module(&sql_name, "table_", in_module);
         if !self.one_file {
             module.push(ident.clone());
         }
@@ -292,10 +294,10 @@ fn enum_names(ty: &Enum, types: &mut BTreeSet<String>) -> EnumNames {
     }
 }
 
-fn column_types(schema: &Schema, table: &Table, left: &mut Vec<Left>) -> BTreeMap<String, FieldType> {
+fn column_types(ground: &Ground<'_>, table: &Table, left: &mut Vec<Left>) -> BTreeMap<String, FieldType> {
     let mut types = BTreeMap::new();
     for column in &table.columns {
-        match field_type(schema, table, column) {
+        match field_type(ground, table, column) {
             Ok(ty) => {
                 types.insert(column.name.clone(), ty);
             }

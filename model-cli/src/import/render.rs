@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use model_core::ir::{Column, Engine, QName, Schema, Table};
 
 use super::attributes::attributes;
+use super::ground::Ground;
 use super::naming::{Names, TableNames};
 use super::shared;
 use super::text;
@@ -23,8 +24,10 @@ pub struct Section {
 }
 
 /// Writes all files.
-pub fn files(schema: &Schema, names: &Names<'_>, options: &Options, left: Vec<Left>) -> Imported {
-    let mut writer = Writer { schema, names, options, imported: Imported { left, ..Imported::default() } };
+pub fn files(ground: &Ground<'_>, names: &Names<'_>, options: &Options, left: Vec<Left>) -> Imported {
+    let schema = ground.schema;
+    let mut writer =
+        Writer { schema, ground, names, options, imported: Imported { left, ..Imported::default() } };
     let extensions = writer.extensions();
     let mut sections: BTreeMap<Vec<String>, Section> = BTreeMap::new();
     for (name, own) in &names.tables {
@@ -157,6 +160,7 @@ fn file(section: &Section) -> String {
 
 struct Writer<'a> {
     schema: &'a Schema,
+    ground: &'a Ground<'a>,
     names: &'a Names<'a>,
     options: &'a Options,
     imported: Imported,
@@ -184,7 +188,7 @@ impl Writer<'_> {
             .filter(|name| !own.types.contains_key(*name))
             .cloned()
             .collect();
-        let mut said = attributes(self.schema, table, &left_out, self.names);
+        let mut said = attributes(self.ground, table, &left_out, self.names);
         self.imported.left.extend(said.left.drain(..).map(|what| Left::table(&table.name, what)));
         let mut text = String::new();
         for left in self.imported.left.iter().filter(|left| left.table.as_ref() == Some(&table.name)) {

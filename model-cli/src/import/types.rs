@@ -1,8 +1,9 @@
 //! Column type -> Rust type, and what has to be said beside it.
 
-use model_core::ir::{Column, Engine, QName, Schema, Table};
+use model_core::ir::{Column, ColumnType, Engine, QName, Schema, Table};
 use model_core::types::{DieselType, spelt};
 
+use super::ground::Ground;
 use super::text::quoted;
 
 /// A type as a field has it.
@@ -49,15 +50,20 @@ pub fn requirement(path: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// The type of a column; an error says why no model has it.
-pub fn field_type(schema: &Schema, table: &Table, column: &Column) -> Result<FieldType, String> {
+pub fn field_type(ground: &Ground<'_>, table: &Table, column: &Column) -> Result<FieldType, String> {
+    let schema = ground.schema;
     let sql = column.ty.sql.as_str();
+    let read = ground.read_as(sql);
+    if read != sql {
+        return of_domain(ground, table, column, &read);
+    }
     if let Some(name) = &column.ty.enum_name {
         return enum_type(schema, sql, name);
     }
     let Some(read) = DieselType::of_column(schema.engine, sql, table.strict) else {
-        return custom(schema, sql);
+        return custom(ground, sql);
     };
-    let Some(rust) = rust(&read.ty) else { return custom(schema, sql) };
+    let Some(rust) = rust(&read.ty) else { return custom(ground, sql) };
     let mut attributes = Vec::new();
     if rust.needs_sql_type {
         attributes.push(format!("sql_type = {}", in_full(&read.ty)));
@@ -89,6 +95,32 @@ fn short(engine: Engine, sql: &str) -> String {
     if engine == Engine::Postgres { spelt(sql) } else { sql.to_owned() }
 }
 
+/// A domain is what it is over to Diesel, as it is to the protocol; in the database the column is of the domain.
+fn of_domain(ground: &Ground<'_>, table: &Table, column: &Column, read: &str) -> Result<FieldType, String> {
+    let sql = column.ty.sql.as_str();
+    is_made(ground, sql)?;
+    let element = read.strip_suffix("[]").unwrap_or(read);
+    let enum_name = ground.enum_name(element).cloned();
+    let base = Column { ty: ColumnType { sql: read.to_owned(), enum_name }, ..column.clone() };
+    let mut ty = field_type(ground, table, &base)?;
+    ty.attributes.retain(|attribute| attribute.starts_with("sql_type"));
+    ty.attributes.push(format!("db_type = {}", quoted(sql)));
+    Ok(ty)
+}
+
+/// Whether a type of the user's own is there before the tables.
+fn is_made(ground: &Ground<'_>, sql: &str) -> Result<(), String> {
+    match ground.own_type(sql.strip_suffix("[]").unwrap_or(sql)) {
+        Some(object) if object.definition.is_none() => {
+            Err(format!("its type `{sql}` is a {}, which only its own scripts can make", object.kind))
+        }
+        Some(object) if !ground.has(&object.id()) => {
+            Err(format!("its type `{sql}` is a {} that rests on a table", object.kind))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The `n` of `varchar(n)`, as the lowering writes it.
 pub fn length(engine: Engine, sql: &str) -> Option<u32> {
     let name = if engine == Engine::Postgres { "character varying(" } else { "VARCHAR(" };
@@ -112,8 +144,9 @@ fn enum_type(schema: &Schema, sql: &str, name: &QName) -> Result<FieldType, Stri
     })
 }
 
-/// A type of the models' own for what Diesel has no type for. Types that no model makes are none.
-fn custom(schema: &Schema, sql: &str) -> Result<FieldType, String> {
+/// A type of the models' own for what Diesel has no type for. Types that are made after the tables are none.
+fn custom(ground: &Ground<'_>, sql: &str) -> Result<FieldType, String> {
+    is_made(ground, sql)?;
     let (element, is_array) = match sql.strip_suffix("[]") {
         Some(element) => (element, true),
         None => (sql, false),
@@ -121,14 +154,6 @@ fn custom(schema: &Schema, sql: &str) -> Result<FieldType, String> {
     let spelt = spelt(element);
     let name = parse_name(spelt.split_once('(').map_or(spelt.as_str(), |(name, _)| name));
     let name = name.ok_or_else(|| format!("its type `{sql}` cannot be named"))?;
-    let is_own = |object: &&model_core::ir::OtherObject| {
-        object.name.name == name.name
-            && object.name.schema == name.schema.as_deref().unwrap_or(schema.engine.default_schema())
-            && matches!(object.kind.as_str(), "domain" | "composite type" | "range type" | "base type")
-    };
-    if let Some(object) = schema.others.iter().find(is_own) {
-        return Err(format!("its type `{sql}` is a {}, which no model describes", object.kind));
-    }
     // The element's name stands where `{}` is, once all types are named.
     let (rust, diesel) = if is_array {
         ("Vec<Option<sql_types::{}Value>>", "sql_type = Array<Nullable<sql_types::{}>>")
@@ -138,7 +163,10 @@ fn custom(schema: &Schema, sql: &str) -> Result<FieldType, String> {
     Ok(FieldType {
         rust: rust.to_owned(),
         uses: Vec::new(),
-        attributes: vec![diesel.to_owned(), format!("db_type = {}", quoted(&short(schema.engine, sql)))],
+        attributes: vec![
+            diesel.to_owned(),
+            format!("db_type = {}", quoted(&short(ground.schema.engine, sql))),
+        ],
         diesel: sql.to_owned(),
         is_hashable: true,
         enum_name: None,
@@ -147,7 +175,7 @@ fn custom(schema: &Schema, sql: &str) -> Result<FieldType, String> {
 }
 
 /// `hstore`, `ext.hstore`, `"Odd name"`.
-fn parse_name(text: &str) -> Option<Custom> {
+pub fn parse_name(text: &str) -> Option<Custom> {
     let mut parts = vec![String::new()];
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -246,7 +274,7 @@ mod tests {
     fn of(engine: Engine, sql: &str) -> FieldType {
         let mut table = Table::new(engine.qualify(None, "t"));
         table.columns.push(Column::new("c", sql));
-        field_type(&Schema::empty(engine), &table, &table.columns[0]).unwrap()
+        field_type(&Ground::of(&Schema::empty(engine)), &table, &table.columns[0]).unwrap()
     }
 
     #[test]

@@ -64,6 +64,9 @@ pub struct ModelDef {
     /// `WITHOUT ROWID`.
     #[serde(default)]
     pub without_rowid: bool,
+    /// `partition_by = "RANGE (day)"`.
+    #[serde(default)]
+    pub partition_by: Option<String>,
     /// The table's comment.
     #[serde(default)]
     pub comment: CommentDef,

@@ -4,25 +4,63 @@ use std::collections::BTreeSet;
 
 use crate::desired::Desired;
 use crate::dialect;
-use crate::ir::{Engine, OtherId, OtherObject, Schema};
+use crate::ir::{Dependency, Engine, OtherId, OtherObject, QName, Schema};
 use crate::plan::Statement;
 
-/// Kinds of objects that a default, a CHECK or an index of a table may rest on.
-const KINDS: [&str; 7] =
-    ["function", "aggregate", "window function", "domain", "composite type", "range type", "sequence"];
+/// Kinds of objects that a column, a default, a CHECK or an index of a table may rest on.
+const KINDS: [&str; 8] = [
+    "function",
+    "aggregate",
+    "window function",
+    "domain",
+    "composite type",
+    "range type",
+    "sequence",
+    "collation",
+];
 
-/// The models with the functions and types of a state beside them, which their expressions may use: those that rest on no table
-/// themselves. The same models if there are none.
+/// The models with the functions and types of a state beside them, which their columns and expressions may use: those that rest on
+/// no table themselves. With them come the enum types that they rest on and no model has, and every schema in which something is
+/// that no model describes. The same models if there are none.
 pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     let mut grounded = desired.clone();
     if state.engine != Engine::Postgres {
         return grounded;
     }
+    let ground = ground(desired, state);
+    let enums = ground.iter().flat_map(|object| enums(object));
+    let kept: Vec<_> = enums.filter_map(|name| state.enums.get(name)).cloned().collect();
+    for ty in kept {
+        grounded.schema.namespaces.insert(ty.name.schema.clone());
+        grounded.schema.enums.entry(ty.name.clone()).or_insert(ty);
+    }
+    // A schema stays as long as there is something in it that stays.
+    let schemas = state.others.iter().map(|object| &object.name.schema);
+    let schemas = schemas.filter(|name| state.namespaces.contains(*name));
+    let schemas = schemas.chain(ground.iter().map(|object| &object.name.schema));
+    grounded.schema.namespaces.extend(schemas.cloned());
+    grounded.schema.namespaces.remove(state.engine.default_schema());
+    if !ground.is_empty() {
+        grounded.schema.extensions.extend(state.extensions.iter().cloned());
+    }
+    // Who owns them and what is said about them changes no table.
+    let bare = |object: &OtherObject| OtherObject { extras: Vec::new(), ..object.clone() };
+    grounded.schema.others = ground.into_iter().map(bare).collect();
+    grounded
+}
+
+/// The objects of a state that can be made before any table.
+fn ground<'a>(desired: &Desired, state: &'a Schema) -> Vec<&'a OtherObject> {
+    // What a definition calls by its old name cannot be made beside the new one.
+    let is_there = |name: &QName| {
+        (desired.schema.enums.contains_key(name) || state.enums.contains_key(name))
+            && !desired.hints.enums.values().any(|old| old == name)
+    };
     let is_possible = |object: &&OtherObject| {
         KINDS.contains(&object.kind.as_str())
             && object.definition.is_some()
             && object.table.is_none()
-            && object.depends.is_empty()
+            && object.depends.iter().all(|on| matches!(on, Dependency::Enum(name) if is_there(name)))
     };
     let mut ground: Vec<&OtherObject> = state.others.iter().filter(is_possible).collect();
     // Without one, those that need it cannot be either.
@@ -31,34 +69,44 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
         let before = ground.len();
         ground.retain(|object| object.needs.iter().all(|need| ids.contains(need)));
         if ground.len() == before {
-            break;
+            return ground;
         }
     }
-    // Who owns them and what is said about them changes no table.
-    let bare = |object: &OtherObject| OtherObject { extras: Vec::new(), ..object.clone() };
-    let schemas = ground.iter().map(|object| &object.name.schema).filter(|name| *name != "public");
-    grounded.schema.namespaces.extend(schemas.cloned());
-    if !ground.is_empty() {
-        grounded.schema.extensions.extend(state.extensions.iter().cloned());
-    }
-    grounded.schema.others = ground.into_iter().map(bare).collect();
-    grounded
 }
 
-/// The statements that make models in an empty database: first what they stand on.
-pub fn statements(schema: &Schema) -> Vec<Statement> {
-    if schema.others.is_empty() || schema.engine != Engine::Postgres {
-        return dialect::materialise(schema);
-    }
-    let ground = Schema {
+/// The enum types that an object rests on.
+fn enums(object: &OtherObject) -> impl Iterator<Item = &QName> {
+    object.depends.iter().filter_map(|on| match on {
+        Dependency::Enum(name) => Some(name),
+        _ => None,
+    })
+}
+
+/// What grounded models stand on, alone.
+pub fn base(grounded: &Desired) -> Desired {
+    let schema = &grounded.schema;
+    let needed: BTreeSet<&QName> = schema.others.iter().flat_map(enums).collect();
+    let enums = schema.enums.iter().filter(|(name, _)| needed.contains(name));
+    let enums = enums.map(|(name, ty)| (name.clone(), ty.clone())).collect();
+    let base = Schema {
         namespaces: schema.namespaces.clone(),
         extensions: schema.extensions.clone(),
         others: schema.others.clone(),
+        enums,
         ..Schema::empty(schema.engine)
     };
+    Desired::of(base)
+}
+
+/// The statements that make models in an empty database: first what they stand on.
+pub fn statements(desired: &Desired) -> Vec<Statement> {
+    let schema = &desired.schema;
+    if schema.others.is_empty() || schema.engine != Engine::Postgres {
+        return dialect::materialise(schema);
+    }
     // A function in SQL may read tables, of which its definition says nothing that the catalog knows.
     let mut statements = vec![Statement::new("SET check_function_bodies = off")];
-    statements.extend(dialect::materialise(&ground));
+    statements.extend(dialect::materialise(&base(desired).schema));
     statements.push(Statement::new("RESET check_function_bodies"));
     let models = dialect::materialise(&Schema { others: Vec::new(), ..schema.clone() });
     let is_made = |statement: &Statement| statements.iter().any(|made| made.sql == statement.sql);
@@ -84,11 +132,19 @@ pub fn adopt_sequences(models: &mut Schema, state: &Schema) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::{Dependency, QName};
+    use crate::ir::Enum;
 
     fn object(kind: &str, name: &str) -> OtherObject {
         let definition = Some(format!("CREATE {kind} {name}"));
         OtherObject { definition, ..OtherObject::new(kind, QName::new("public", name)) }
+    }
+
+    fn names(models: &Desired, state: &Schema) -> Vec<String> {
+        grounded(models, state).schema.others.iter().map(|object| object.name.to_string()).collect()
+    }
+
+    fn nothing() -> Desired {
+        Desired::of(Schema::empty(Engine::Postgres))
     }
 
     #[test]
@@ -102,9 +158,29 @@ mod tests {
         let domain = object("domain", "email");
         let uses = OtherObject { needs: vec![domain.id()], ..object("function", "checks()") };
         state.others = vec![on_table, above, domain, uses, object("view", "v")];
-        let models = Desired::of(Schema::empty(Engine::Postgres));
-        let names: Vec<String> =
-            grounded(&models, &state).schema.others.iter().map(|object| object.name.to_string()).collect();
-        assert_eq!(names, ["email", "checks()"]);
+        assert_eq!(names(&nothing(), &state), ["email", "checks()"]);
+    }
+
+    #[test]
+    fn what_the_ground_rests_on_and_where_it_is_stays() {
+        let mut state = Schema::empty(Engine::Postgres);
+        state.namespaces = ["app", "empty", "views"].map(ToOwned::to_owned).into();
+        for name in ["mood", "unused"] {
+            let name = QName::new("app", name);
+            let ty = Enum { name: name.clone(), labels: vec!["glad".to_owned()], comment: None };
+            state.enums.insert(name, ty);
+        }
+        let mood = QName::new("app", "mood");
+        state.others = vec![
+            OtherObject { depends: vec![Dependency::Enum(mood.clone())], ..object("domain", "good_mood") },
+            OtherObject { name: QName::new("views", "v"), ..object("view", "v") },
+        ];
+        let models = grounded(&nothing(), &state).schema;
+        assert_eq!(models.namespaces, ["app", "views"].map(ToOwned::to_owned).into());
+        assert_eq!(models.enums.keys().collect::<Vec<_>>(), [&mood]);
+        assert_eq!(models.others.len(), 1);
+        let mut renamed = nothing();
+        renamed.hints.enums.insert(QName::new("app", "temper"), mood);
+        assert_eq!(names(&renamed, &state), Vec::<String>::new());
     }
 }

@@ -23,7 +23,7 @@ mod views;
 
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::Filter;
-pub use ground::{adopt_sequences, grounded};
+pub use ground::{adopt_sequences, base, grounded};
 pub(crate) use neighbourhood::concerned;
 pub use online::Online;
 pub use scratch_rooms::{ScratchRooms, replayed};
@@ -39,7 +39,7 @@ use crate::diff::{
     Changes, Intent, Line, Pair, Question, Rename, compare, compare_whole, describe, questions, renames,
 };
 use crate::introspect;
-use crate::ir::{Engine, OtherObject, Schema};
+use crate::ir::{Engine, OtherObject, Schema, Table};
 use proof::Course;
 
 /// Gives out scratch databases.
@@ -71,7 +71,7 @@ pub trait Rooms {
 /// # Errors
 /// [`GenerateError::Models`] names the statement that the database refuses.
 pub fn materialise(desired: &Desired, empty: &mut dyn Database) -> Result<Schema, GenerateError> {
-    let statements = ground::statements(&desired.schema);
+    let statements = ground::statements(desired);
     // One round trip for everything; statement by statement only to find the one that is refused.
     let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
     if let Err(whole) = in_transaction(empty, &all) {
@@ -155,10 +155,20 @@ pub fn difference(
         changes = compare_whole(Pair { from: &renamed, to: &to });
     } else {
         to.others = kept::carried(&renamed.others, &changes);
+        changes.restructured = divided(&renamed, &to);
     }
     let questions = questions(&changes, &with_standing(desired, intent));
     let views = views::faults(desired, &from, &changes, rooms)?;
     Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, unmanaged, views, renamed })
+}
+
+/// Tables that models divide otherwise than they are divided. A model that says nothing of it leaves that as it is.
+fn divided(from: &Schema, to: &Schema) -> Vec<Pair<Table>> {
+    let pairs = to.tables.values().filter_map(|new| Some((from.tables.get(&new.name)?, new)));
+    pairs
+        .filter(|(old, new)| new.partition_by.is_some() && old.partition_by != new.partition_by)
+        .map(|(old, new)| Pair { from: old.clone(), to: new.clone() })
+        .collect()
 }
 
 /// What was asked for, and what stands in the models.

@@ -97,7 +97,7 @@ fn history_key(scratch: &Scratch, migrations: &[Migration]) -> CacheKey {
 
 /// Creates what the models ask for, reads it back and leaves nothing.
 fn sketch(desired: &Desired, blank: &mut dyn Database) -> Result<Schema, DatabaseError> {
-    let statements = ground::statements(&desired.schema);
+    let statements = ground::statements(desired);
     let all: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
     blank.batch("BEGIN")?;
     let read = blank.batch(&all).and_then(|()| introspect::read(blank));

@@ -1,8 +1,6 @@
-// Not in any model: the schema util: no model is in it.
 use diesel::prelude::*;
 use model_core::Model;
 
-// Not in this model: the column contact: its type `email` is a domain, which no model describes.
 #[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = crates)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
@@ -15,6 +13,8 @@ pub struct Crate {
     pub name: String,
     #[model(default = sql("util.token(26)"))]
     pub token: String,
+    #[model(db_type = "email")]
+    pub contact: Option<String>,
 }
 
 #[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable, Associations)]

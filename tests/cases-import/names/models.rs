@@ -1,7 +1,11 @@
 // Without a model: the table type.select: Diesel's `table!` takes an identifier as a schema's name, which `type` is not.
+use bigdecimal::BigDecimal;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use ipnetwork::IpNetwork;
 use model_core::{Model, ModelEnum, ModelType};
+use serde_json::Value;
+use uuid::Uuid;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ModelEnum)]
 #[model(name = "Option")]
@@ -65,6 +69,10 @@ pub struct OrderItemId(pub i32);
 /// The id of `Select`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]
 pub struct SelectId(pub i64);
+
+/// The id of `UuidRow`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ModelType)]
+pub struct UuidRowId(pub Uuid);
 
 #[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = order_items_2)]
@@ -158,8 +166,7 @@ pub struct ARatherLongNameThatIsCutWhenAnythingIsPutBehindItChanges {
 #[model(sql_name = "diesel")]
 pub struct Diesel {
     pub id: DieselId,
-    #[model(sql_name = "chrono")]
-    pub chrono_: Option<DateTime<Utc>>,
+    pub chrono: Option<DateTime<Utc>>,
     #[model(references(ValueRow))]
     pub values: Option<ValueRowId>,
 }
@@ -169,7 +176,7 @@ pub struct Diesel {
 #[diesel(table_name = diesel_)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 pub struct NewDiesel {
-    pub chrono_: Option<DateTime<Utc>>,
+    pub chrono: Option<DateTime<Utc>>,
     pub values: Option<ValueRowId>,
 }
 
@@ -178,7 +185,7 @@ pub struct NewDiesel {
 #[diesel(table_name = diesel_)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 pub struct DieselChanges {
-    pub chrono_: Option<Option<DateTime<Utc>>>,
+    pub chrono: Option<Option<DateTime<Utc>>>,
     pub values: Option<Option<ValueRowId>>,
 }
 
@@ -399,6 +406,15 @@ pub struct Select {
     pub async_: Option<String>,
     #[model(sql_name = "SqlType")]
     pub sql_type: Option<String>,
+    pub uuid: Option<Uuid>,
+    pub std: Option<String>,
+    #[model(sql_type = diesel::sql_types::Json)]
+    pub core: Option<Value>,
+    pub alloc: Option<String>,
+    pub model_core: Option<String>,
+    pub bigdecimal: Option<BigDecimal>,
+    #[model(sql_name = "q")]
+    pub q_: Option<IpNetwork>,
     #[model(default = OptionRow::Self2)]
     pub option: Option<OptionRow>,
     /// a /* b */ "c" \ {}
@@ -433,6 +449,13 @@ pub struct NewSelect {
     pub gen_: Option<String>,
     pub async_: Option<String>,
     pub sql_type: Option<String>,
+    pub uuid: Option<Uuid>,
+    pub std: Option<String>,
+    pub core: Option<Value>,
+    pub alloc: Option<String>,
+    pub model_core: Option<String>,
+    pub bigdecimal: Option<BigDecimal>,
+    pub q_: Option<IpNetwork>,
     pub option: Option<OptionRow>,
     pub column_2: Option<String>,
 }
@@ -464,6 +487,39 @@ pub struct SelectChanges {
     pub gen_: Option<Option<String>>,
     pub async_: Option<Option<String>>,
     pub sql_type: Option<Option<String>>,
+    pub uuid: Option<Option<Uuid>>,
+    pub std: Option<Option<String>>,
+    pub core: Option<Option<Value>>,
+    pub alloc: Option<Option<String>>,
+    pub model_core: Option<Option<String>>,
+    pub bigdecimal: Option<Option<BigDecimal>>,
+    pub q_: Option<Option<IpNetwork>>,
     pub option: Option<Option<OptionRow>>,
     pub column_2: Option<Option<String>>,
+}
+
+#[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = uuid_)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+#[model(sql_name = "uuid")]
+pub struct UuidRow {
+    pub id: UuidRowId,
+    pub uuid: Option<Uuid>,
+}
+
+/// A new row of `uuid_`: what is `None` the database fills in.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = uuid_)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+pub struct NewUuidRow {
+    pub id: UuidRowId,
+    pub uuid: Option<Uuid>,
+}
+
+/// A change of a row of `uuid_`: what is `None` stays.
+#[derive(Debug, Clone, Default, AsChangeset)]
+#[diesel(table_name = uuid_)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+pub struct UuidRowChanges {
+    pub uuid: Option<Option<Uuid>>,
 }

@@ -129,6 +129,18 @@ impl OtherObject {
         self.is_settings() || self.definition.is_some() && self.removal.is_some()
     }
 
+    /// The type that a domain is over, as the database prints it.
+    pub fn base_type(&self) -> Option<&str> {
+        let head = self.shape.first().filter(|_| self.kind == "domain")?;
+        // Behind it stands a collation, which may be quoted.
+        let mut is_quoted = false;
+        let spaces = head.char_indices().filter(|(_, c)| {
+            is_quoted ^= *c == '"';
+            *c == ' ' && !is_quoted
+        });
+        head.get(..spaces.last()?.0)
+    }
+
     /// What tells it apart.
     pub fn id(&self) -> OtherId {
         OtherId { kind: self.kind.clone(), name: self.name.clone(), table: self.table.clone() }

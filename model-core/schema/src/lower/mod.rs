@@ -279,12 +279,14 @@ impl Lowering<'_> {
         self.only_on(Engine::Postgres, At::Model, def.unlogged, "`unlogged`");
         self.only_on(Engine::Postgres, At::Model, !def.storage.is_empty(), "`with(..)`");
         self.only_on(Engine::Postgres, At::Model, !def.extensions.is_empty(), "`extension`");
+        self.only_on(Engine::Postgres, At::Model, def.partition_by.is_some(), "`partition_by`");
         self.only_on(Engine::Sqlite, At::Model, def.strict, "`strict`");
         self.only_on(Engine::Sqlite, At::Model, def.without_rowid, "`without_rowid`");
         self.table.unlogged = def.unlogged;
         self.table.storage.clone_from(&def.storage);
         self.table.strict = def.strict;
         self.table.without_rowid = def.without_rowid;
+        self.table.partition_by.clone_from(&def.partition_by);
         self.table.comment = comment(&def.comment, def.docs.as_deref(), self.options);
         if let Some(old) = &def.renamed_from {
             let old = match old.split_once('.') {
@@ -447,8 +449,12 @@ impl Lowering<'_> {
             return None;
         }
         let ty = match (&enum_def, &diesel, &db_type) {
+            (Some(def), _, named) => {
+                let ty = self.enum_type(def, array);
+                // A domain over the enum, say, which is made as well.
+                named.as_ref().map_or(ty, |named| ColumnType::from(named.as_str()))
+            }
             (_, _, Some(db_type)) => ColumnType::from(db_type.as_str()),
-            (Some(def), _, None) => self.enum_type(def, array),
             (None, Some(ty), None) => self.plain_type(field, ty, array)?,
             (None, None, None) => return None,
         };

@@ -27,6 +27,7 @@ const MODEL: Scope = Scope {
         "unlogged",
         "strict",
         "without_rowid",
+        "partition_by",
         "comment",
         "renamed_from",
         "existing_table",
@@ -95,6 +96,7 @@ impl<'a> Reader<'a> {
             unlogged: false,
             strict: false,
             without_rowid: false,
+            partition_by: None,
             comment: CommentDef::Unset,
             docs: diesel::docs(&input.attrs),
             renamed_from: None,
@@ -230,6 +232,7 @@ impl<'a> Reader<'a> {
                 key.flag(input)?;
                 self.def.without_rowid = true;
             }
+            "partition_by" => self.def.partition_by = Some(key.string(input)?.value()),
             "comment" => self.def.comment = field::comment(key, input)?,
             "renamed_from" => self.def.renamed_from = Some(key.string(input)?.value()),
             // Read before the fields, which depend on them.

@@ -125,7 +125,7 @@ fn constraints_of_the_struct() {
             primary_key(name = "pk", include(title), deferrable),
             extension = "citext", extension = "pg_trgm",
             with(fillfactor = 70, toast.autovacuum_enabled = false),
-            unlogged, comment, renamed_from = "old", crate = crate::core
+            unlogged, partition_by = "RANGE (id)", comment, renamed_from = "old", crate = crate::core
         )]
         struct Post { id: i64, author: i64, title: String, #[diesel(column_name = made)] created_at: NaiveDateTime }"#,
     ))
@@ -159,6 +159,7 @@ fn constraints_of_the_struct() {
     );
     assert_eq!(def.extensions, ["citext", "pg_trgm"]);
     assert_eq!(def.storage["toast.autovacuum_enabled"], "false");
+    assert_eq!(def.partition_by.as_deref(), Some("RANGE (id)"));
     assert!(def.unlogged && def.comment == CommentDef::Docs);
     assert_eq!(path_of(parsed.tokens.core.as_ref()), "crate :: core");
 }

@@ -234,6 +234,22 @@ mod tests {
     }
 
     #[test]
+    fn types_are_spelt_short() {
+        for (long, short) in [
+            ("character varying(255)", "varchar(255)"),
+            ("character varying[]", "varchar[]"),
+            ("timestamp(3) with time zone", "timestamptz(3)"),
+            ("timestamp without time zone", "timestamp"),
+            ("time with time zone[]", "timetz[]"),
+            ("character(3)", "character(3)"),
+            ("bit varying(3)", "varbit(3)"),
+            ("timestamps", "timestamps"),
+        ] {
+            assert_eq!(spelt(long), short);
+        }
+    }
+
+    #[test]
     fn sqlite_types_as_diesel_infers_them() {
         for (sql, strict, ty, exact) in [
             ("INTEGER", false, "Integer", true),

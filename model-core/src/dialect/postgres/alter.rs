@@ -6,12 +6,13 @@ use super::numbering;
 use super::order::{Named, Phase, Steps};
 use super::render::{
     check, collation_name, column as render_column, comment_on, constraint, create_index, exclusion,
-    foreign_key, ident, parameters, primary_key, qname, short_type, unique,
+    foreign_key, ident, parameters, primary_key, qname, unique,
 };
 use crate::diff::{ItemChanges, Pair, TableChange};
 use crate::ir::{Column, Expr, ForeignKey, QName, Table, UsedBy};
 use crate::plan::PlanHints;
 use crate::sql::{is_literal, words};
+use crate::types::spelt;
 
 /// What has to step aside for a change although it does not change itself.
 #[derive(Debug, Default, Clone)]
@@ -422,7 +423,7 @@ impl Alter<'_> {
         };
         steps.push(
             Phase::AlterColumn,
-            self.sql(format!("ALTER COLUMN {name} TYPE {}{collate}{using}", short_type(&to.ty.sql))),
+            self.sql(format!("ALTER COLUMN {name} TYPE {}{collate}{using}", spelt(&to.ty.sql))),
         );
         // The sequence of an identity column follows its column's type, that of a serial column does not.
         if let (Some(_), Some(sequence)) = (&from.serial, &to.serial) {

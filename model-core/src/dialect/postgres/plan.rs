@@ -8,10 +8,10 @@ use super::kept;
 use super::numbering;
 use super::objects;
 use super::order::{Phase, Steps};
-use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname};
+use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname, unique};
 use crate::dialect::Stuck;
 use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare_whole};
-use crate::ir::{ForeignKey, QName, Schema, Table};
+use crate::ir::{ForeignKey, QName, Schema, Table, Unique};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
 use crate::waiting::Waiting;
@@ -236,8 +236,15 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             owned.push(own.owned);
             *column = own.column;
         }
+        let again = redundant(&mut explicit);
         steps.push(Phase::CreateTable, create_table(&explicit, &inside));
-        owned.into_iter().for_each(|sql| steps.push(Phase::CreateTable, sql));
+        for sql in owned {
+            steps.push(Phase::CreateTable, sql);
+        }
+        for key in again {
+            let definition = constraint(&key.name, &unique(&key));
+            steps.push(Phase::AddConstraint, format!("ALTER TABLE {} ADD {definition}", qname(&table.name)));
+        }
         for check in table.checks.iter().filter(|check| check.not_valid) {
             let definition = constraint(&check.name, &super::render::check(check));
             steps.push(Phase::AddConstraint, format!("ALTER TABLE {} ADD {definition}", qname(&table.name)));
@@ -269,6 +276,30 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             steps.push(Phase::Comment, comment_on(&what, table.comment.as_deref()));
         }
     }
+}
+
+/// Takes out the unique constraints that say once more what another key says: in one CREATE TABLE, PostgreSQL makes one of both.
+fn redundant(table: &mut Table) -> Vec<Unique> {
+    let unnamed = |unique: &Unique| Unique { name: String::new(), ..unique.clone() };
+    let mut known: Vec<Unique> = Vec::new();
+    known.extend(table.primary_key.iter().map(|key| Unique {
+        name: String::new(),
+        columns: key.columns.clone(),
+        include: key.include.clone(),
+        nulls_not_distinct: false,
+        deferrable: key.deferrable,
+    }));
+    let mut again = Vec::new();
+    table.uniques.retain(|unique| {
+        let is_known = known.contains(&unnamed(unique));
+        if is_known {
+            again.push(unique.clone());
+        } else {
+            known.push(unnamed(unique));
+        }
+        !is_known
+    });
+    again
 }
 
 /// Whether a table has the columns that a foreign key points at as a primary key or unique constraint. One that can be deferred
@@ -333,8 +364,7 @@ fn by_dependency(tables: &[Table]) -> (Vec<&Table>, Vec<(&Table, &ForeignKey)>) 
 /// Everything from nothing.
 pub fn materialise(schema: &Schema) -> Vec<Statement> {
     let empty = Schema::empty(schema.engine);
-    // Of two equal UNIQUE constraints in one CREATE TABLE the server keeps the first: that must not depend on the order in
-    // which a model says them.
+    // What is made does not depend on the order in which a model says it.
     let mut schema = schema.clone();
     schema.tables.values_mut().for_each(Table::sort);
     let changes = compare_whole(Pair { from: &empty, to: &schema });

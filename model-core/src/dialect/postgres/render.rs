@@ -5,6 +5,7 @@ use crate::ir::{
     PrimaryKey, QName, SequenceOptions, Table, Unique,
 };
 use crate::sql::{idents, literal, qualified};
+use crate::types::spelt;
 
 const ENGINE: Engine = Engine::Postgres;
 
@@ -60,34 +61,11 @@ fn parameter_value(value: &str) -> String {
     if plain { value.to_owned() } else { literal(value) }
 }
 
-/// A type in its short spelling: what a person writes for what `format_type` prints.
-pub fn short_type(ty: &str) -> String {
-    let (base, array) = match ty.strip_suffix("[]") {
-        Some(base) => (base, "[]"),
-        None => (ty, ""),
-    };
-    let rest =
-        |prefix: &str| base.strip_prefix(prefix).filter(|rest| rest.is_empty() || rest.starts_with('('));
-    if let Some(rest) = rest("character varying") {
-        return format!("varchar{rest}{array}");
-    }
-    for (prefix, short) in [("timestamp", "timestamp"), ("time", "time")] {
-        let Some(rest) = base.strip_prefix(prefix) else { continue };
-        // `timestamp(3) with time zone`
-        for (suffix, zone) in [(" with time zone", "tz"), (" without time zone", "")] {
-            if let Some(precision) = rest.strip_suffix(suffix) {
-                return format!("{short}{zone}{precision}{array}");
-            }
-        }
-    }
-    ty.to_owned()
-}
-
 /// A column as it stands in CREATE TABLE and ADD COLUMN.
 pub fn column(column: &Column) -> String {
     let ty = match &column.serial {
         Some(_) => serial_type(&column.ty.sql).to_owned(),
-        None => short_type(&column.ty.sql),
+        None => spelt(&column.ty.sql),
     };
     let mut sql = format!("{} {ty}", ident(&column.name));
     if let Some(collation) = &column.collation {
@@ -352,21 +330,6 @@ pub fn comment_on(what: &str, comment: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn types_are_spelt_short() {
-        for (long, short) in [
-            ("character varying(255)", "varchar(255)"),
-            ("character varying[]", "varchar[]"),
-            ("timestamp(3) with time zone", "timestamptz(3)"),
-            ("timestamp without time zone", "timestamp"),
-            ("time with time zone[]", "timetz[]"),
-            ("character(3)", "character(3)"),
-            ("timestamps", "timestamps"),
-        ] {
-            assert_eq!(short_type(long), short);
-        }
-    }
 
     #[test]
     fn defaults_with_operators_in_words_are_in_parentheses() {

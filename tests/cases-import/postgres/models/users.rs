@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::enums::UserStatus;
 use super::ids::UserId;
 
-// Not in this model: the column rank: its type `positive` is a domain, which no model describes.
 /// Someone who can sign in.
 ///
 /// Two paragraphs.
@@ -64,6 +63,8 @@ pub struct User {
     #[model(db_type = "tsvector")]
     #[model(generated = "to_tsvector('english'::regconfig, (name)::text)")]
     pub search: Option<super::sql_types::TsvectorValue>,
+    #[model(db_type = "positive")]
+    pub rank: Option<i32>,
 }
 
 /// A new row of `users`: what is `None` the database fills in.
@@ -88,6 +89,7 @@ pub struct NewUser {
     pub network: Option<IpNetwork>,
     pub mac: Option<[u8; 6]>,
     pub flags: Option<super::sql_types::BitValue>,
+    pub rank: Option<i32>,
 }
 
 /// A change of a row of `users`: what is `None` stays.
@@ -112,4 +114,5 @@ pub struct UserChanges {
     pub network: Option<Option<IpNetwork>>,
     pub mac: Option<Option<[u8; 6]>>,
     pub flags: Option<Option<super::sql_types::BitValue>>,
+    pub rank: Option<Option<i32>>,
 }

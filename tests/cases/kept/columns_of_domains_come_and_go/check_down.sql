@@ -1,0 +1,1 @@
+SELECT mail = 'ada@work' AND born IS NULL AS ok FROM users;

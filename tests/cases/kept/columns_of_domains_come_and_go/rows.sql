@@ -1,0 +1,1 @@
+INSERT INTO users (name, born, mail) VALUES ('Ada', 1915, 'ada@work');
