@@ -189,3 +189,25 @@ fn roles_that_only_the_databases_know() {
     apply(&project, &old, &sql);
     assert_eq!(all_of(read(&old)), all_of(read(&new)));
 }
+
+/// What every server's own version grants there is no difference, what a team has changed is.
+#[test]
+fn what_may_be_done_in_the_public_schema() {
+    let project = project("postgres");
+    let (old, new) = (database("model_objects_public_old"), database("model_objects_public_new"));
+    for url in [&old, &new] {
+        execute(url, "CREATE TABLE t (id bigint PRIMARY KEY)");
+    }
+    execute(
+        &new,
+        "DO $$BEGIN CREATE ROLE model_objects_app; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+        REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO model_objects_app;
+        COMMENT ON SCHEMA public IS 'of the team'",
+    );
+    for (from, to) in [(&old, &new), (&new, &database("model_objects_public_fresh"))] {
+        let sql = script(&project, &["diff", "--from", from, "--to", to, "--sql", "--allow-drop", "t"]);
+        assert!(sql.contains("USAGE ON SCHEMA public") && sql.contains("COMMENT ON SCHEMA public"), "{sql}");
+        apply(&project, from, &sql);
+        assert_eq!(all_of(read(from)), all_of(read(to)), "{sql}");
+    }
+}

@@ -42,10 +42,8 @@ object AS MATERIALIZED (
         LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
         WHERE t.oid >= 16384 AND (t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c')
         UNION ALL
-        -- Who owns `public` and may use it depends on the version of the server that made the database.
         SELECT 'pg_catalog.pg_namespace'::regclass, n.oid, n.oid, NULL, format('SCHEMA %I', n.nspname),
-               format('SCHEMA %I', n.nspname), CASE WHEN n.nspname <> 'public' THEN n.nspowner END,
-               CASE WHEN n.nspname <> 'public' THEN n.nspacl END, 'n'::"char", 'schema', n.nspname::text, 0
+               format('SCHEMA %I', n.nspname), n.nspowner, n.nspacl, 'n'::"char", 'schema', n.nspname::text, 0
         FROM pg_catalog.pg_namespace n
         UNION ALL
         SELECT 'pg_catalog.pg_event_trigger'::regclass, e.oid, NULL, NULL, format('EVENT TRIGGER %I', e.evtname), NULL,
@@ -157,15 +155,26 @@ marked AS MATERIALIZED (
 privilege AS (
     SELECT o.class, o.oid, o.granted, o.owner, o.holder, h.*, NULL::text AS "column"
     FROM named o
+    -- What there is from the beginning: on `public`, what the server's own version grants there.
+    CROSS JOIN LATERAL (
+        SELECT coalesce(
+            (
+                SELECT i.initprivs
+                FROM pg_catalog.pg_init_privs i
+                WHERE i.objoid = o.oid AND i.classoid = o.class AND i.objsubid = 0 AND i.privtype = 'i'
+            ),
+            acldefault(o.acl_kind, o.owner)
+        ) AS acl
+    ) u
     CROSS JOIN LATERAL (
         (
             SELECT true AS is_given, g.grantee, g.privilege_type AS word, g.is_grantable FROM aclexplode(o.acl) g
             EXCEPT
-            SELECT true, g.grantee, g.privilege_type, g.is_grantable FROM aclexplode(acldefault(o.acl_kind, o.owner)) g
+            SELECT true, g.grantee, g.privilege_type, g.is_grantable FROM aclexplode(u.acl) g
         )
         UNION ALL
         (
-            SELECT false, g.grantee, g.privilege_type, false FROM aclexplode(acldefault(o.acl_kind, o.owner)) g
+            SELECT false, g.grantee, g.privilege_type, false FROM aclexplode(u.acl) g
             EXCEPT
             SELECT false, g.grantee, g.privilege_type, false FROM aclexplode(o.acl) g
         )
@@ -188,6 +197,8 @@ FROM (
         FROM named o
         JOIN pg_catalog.pg_roles r ON r.oid = o.owner
         WHERE r.oid NOT IN (SELECT oid FROM usual) AND o.holder IS DISTINCT FROM 'sequence'
+          -- Who owns it depends on the version of the server that made the database.
+          AND o.what <> 'SCHEMA public'
         UNION ALL
         SELECT p.class, p.oid, CASE WHEN p.is_given THEN 2 ELSE 1 END,
                format('%s %s ON %s %s %s%s', CASE WHEN p.is_given THEN 'GRANT' ELSE 'REVOKE' END, w.words,
