@@ -288,13 +288,14 @@ fn a_role_that_may_only_look_is_enough() {
         &url,
         "DO $$ BEGIN CREATE ROLE model_sources_looker LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
          GRANT CONNECT ON DATABASE model_sources_looked_at TO model_sources_looker;
-         REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO model_sources_looker;
          ALTER DATABASE model_sources_looked_at SET log_statement = 'none'",
     );
+    let granted = "REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO model_sources_looker;";
+    execute(&url, granted);
     let scheme = url.find("://").unwrap() + 3;
     let host = url[scheme..].find('@').map_or(scheme, |at| scheme + at + 1);
     let looker = format!("{}model_sources_looker@{}", &url[..scheme], &url[host..]);
-    project.write("old.sql", OLD[1]);
+    project.write("old.sql", &format!("{};\n{granted}", OLD[1]));
     let text = project.run(&["diff", "--from", &looker, "--to", "old.sql", "--exit-code"]);
     assert_eq!(exit(&text), "0", "{text}");
 
