@@ -290,7 +290,8 @@ fn a_role_that_may_only_look_is_enough() {
          GRANT CONNECT ON DATABASE model_sources_looked_at TO model_sources_looker;
          ALTER DATABASE model_sources_looked_at SET log_statement = 'none'",
     );
-    let granted = "REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO model_sources_looker;";
+    let granted =
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO model_sources_looker;";
     execute(&url, granted);
     let scheme = url.find("://").unwrap() + 3;
     let host = url[scheme..].find('@').map_or(scheme, |at| scheme + at + 1);
