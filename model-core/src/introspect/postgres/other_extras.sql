@@ -180,6 +180,14 @@ privilege AS (
         )
     ) h
     WHERE o.acl IS NOT NULL
+      -- What owners of `public` may do there goes with who owns it: the server's superuser, or `pg_database_owner` from 14 on.
+      AND (
+          o.what <> 'SCHEMA public'
+          OR h.grantee NOT IN (o.owner, 10)
+             AND NOT EXISTS (
+                 SELECT FROM pg_catalog.pg_roles r WHERE r.oid = h.grantee AND r.rolname = 'pg_database_owner'
+             )
+      )
     UNION ALL
     SELECT o.class, o.oid, o.granted, o.owner, o.holder, true, g.grantee, g.privilege_type, g.is_grantable, a.attname::text
     FROM named o
