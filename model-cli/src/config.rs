@@ -8,6 +8,7 @@ use std::sync::Arc;
 use model_core::generate::Online;
 use model_core::hazard::Levels;
 use model_core::ir::Engine;
+use model_core::lower::LowerOptions;
 use serde::Deserialize;
 
 use crate::connect;
@@ -101,6 +102,14 @@ pub struct Settings {
     pub proof: Proof,
     /// How bad which hazard is.
     pub hazards: Levels,
+}
+
+impl Settings {
+    /// How models are lowered.
+    #[must_use]
+    pub fn lower_options(&self, engine: Engine) -> LowerOptions {
+        LowerOptions { engine, doc_comments: self.doc_comments }
+    }
 }
 
 /// `[proof]`.

@@ -40,7 +40,7 @@ impl Project {
         let scan = scan_models(context, features);
         let engine = engine(context, &scan)?;
         let desired = lower_models(context, &context.config, &scan, engine)?;
-        let options = LowerOptions { engine, doc_comments: context.config.settings.doc_comments };
+        let options = context.config.settings.lower_options(engine);
         Ok(Self { desired, history: read_history(context)?, scan, options })
     }
 
@@ -70,8 +70,7 @@ pub fn lower_models(
     scan: &Scan,
     engine: Engine,
 ) -> Result<Desired, Failure> {
-    let options = LowerOptions { engine, doc_comments: config.settings.doc_comments };
-    let lowered = scan.lower(&options);
+    let lowered = scan.lower(&config.settings.lower_options(engine));
     let mut desired =
         lowered.map_err(|diagnostics| Failure::files("the models cannot be used", diagnostics))?;
     context.steps.end();

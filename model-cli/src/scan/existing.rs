@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use diesel_table_macro_syntax::ColumnDef;
 use model_schema::def::{FieldDef, ModelDef};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -76,30 +77,44 @@ fn fields(
             out.push(None);
             continue;
         };
-        let length = column.max_length.as_ref().and_then(|length| length.base10_parse().ok());
-        field.max_length = field.max_length.or(length);
+        field.max_length = field.max_length.or_else(|| max_length(column));
         if field.sql_type.is_some() {
             out.push(None);
             continue;
         }
-        match types.sql(table.module, &syn::Type::Path(column.tpe.clone())) {
-            Ok(mut of_table) => {
+        out.push(type_of(types, table, column, diagnostics).map(|of_table| {
+            match types.rust(module, &tokens.ty) {
                 // An enum of ours knows its labels, which the `table!` does not.
-                if let Ok(own) = types.rust(module, &tokens.ty)
-                    && matches!(own.base, FinalBase::Enum(_))
-                {
-                    of_table = Final { nullable: of_table.nullable, ..own };
+                Ok(own) if matches!(own.base, FinalBase::Enum(_)) => {
+                    Final { nullable: of_table.nullable, ..own }
                 }
-                out.push(Some(of_table));
+                _ => of_table,
             }
-            Err(error) => {
-                let at = Place::of(&table.file, column.tpe.span());
-                diagnostics.push(Diagnostic::error(at, error.message));
-                out.push(None);
-            }
-        }
+        }));
     }
     out
+}
+
+/// How long a column's values may be, as its `table!` says.
+fn max_length(column: &ColumnDef) -> Option<u32> {
+    column.max_length.as_ref().and_then(|length| length.base10_parse().ok())
+}
+
+/// The type that a column's `table!` gives it.
+fn type_of(
+    types: &Types<'_>,
+    table: &TableItem,
+    column: &ColumnDef,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Final> {
+    match types.sql(table.module, &syn::Type::Path(column.tpe.clone())) {
+        Ok(found) => Some(found),
+        Err(error) => {
+            let at = Place::of(&table.file, column.tpe.span());
+            diagnostics.push(Diagnostic::error(at, error.message));
+            None
+        }
+    }
 }
 
 /// What no field names is of the embedded structs. It comes last, in the order of the `table!`.
@@ -115,16 +130,9 @@ fn embedded(
     for column in table.decl.column_defs.iter().filter(|column| !named.contains(&column.column_name.unraw()))
     {
         let mut field = FieldDef::of_column(&column.column_name.unraw().to_string(), None);
-        field.max_length = column.max_length.as_ref().and_then(|length| length.base10_parse().ok());
+        field.max_length = max_length(column);
         def.fields.push(field);
-        out.push(match types.sql(table.module, &syn::Type::Path(column.tpe.clone())) {
-            Ok(of_table) => Some(of_table),
-            Err(error) => {
-                let at = Place::of(&table.file, column.tpe.span());
-                diagnostics.push(Diagnostic::error(at, error.message));
-                None
-            }
-        });
+        out.push(type_of(types, table, column, diagnostics));
     }
     out
 }

@@ -50,12 +50,16 @@ pub fn compare_whole(Pair { from, to }: Pair<&Schema>) -> Changes {
     let altered: BTreeSet<OtherId> = changes.others.altered.iter().map(|pair| pair.to.id()).collect();
     let stays = |used: &&Use| to.uses.contains(used) && altered.contains(&used.object);
     changes.others.uses = from.uses.iter().filter(stays).cloned().collect();
-    let both = from.tables.values().filter_map(|old| Some((old, to.tables.get(&old.name)?)));
-    changes.restructured = both
-        .filter(|(old, new)| old.partition_by != new.partition_by)
-        .map(|(old, new)| Pair { from: old.clone(), to: new.clone() })
-        .collect();
+    changes.restructured = divided_anew(Pair { from, to });
     changes
+}
+
+/// Tables that are divided otherwise than they were, or no longer, or now.
+pub fn divided_anew(Pair { from, to }: Pair<&Schema>) -> Vec<Pair<Table>> {
+    let both = from.tables.values().filter_map(|old| Some((old, to.tables.get(&old.name)?)));
+    both.filter(|(old, new)| old.partition_by != new.partition_by)
+        .map(|(old, new)| Pair { from: old.clone(), to: new.clone() })
+        .collect()
 }
 
 /// Tables that are dropped, with their partitions, however deep.

@@ -11,8 +11,8 @@ mod questions;
 mod renames;
 
 pub use changes::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
-pub(crate) use compare::fallen;
 pub use compare::{compare, compare_whole};
+pub(crate) use compare::{divided_anew, fallen};
 pub use describe::{Line, Mark, describe};
 pub use questions::{Intent, Question, questions};
 pub use renames::{Rename, RenameError, renames, reversed};

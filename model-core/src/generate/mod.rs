@@ -23,7 +23,7 @@ mod views;
 
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::Filter;
-pub use ground::{adopt_sequences, base, grounded};
+pub use ground::{adopt_sequences, base, grounded, statements};
 pub(crate) use neighbourhood::concerned;
 pub use online::Online;
 pub use scratch_rooms::{ScratchRooms, replayed};
@@ -36,10 +36,11 @@ pub use views::{ViewFault, ViewWrong};
 use crate::database::{Database, in_transaction};
 use crate::desired::Desired;
 use crate::diff::{
-    Changes, Intent, Line, Pair, Question, Rename, compare, compare_whole, describe, questions, renames,
+    Changes, Intent, Line, Pair, Question, Rename, compare, compare_whole, describe, divided_anew, questions,
+    renames,
 };
 use crate::introspect;
-use crate::ir::{Engine, OtherObject, Schema, Table};
+use crate::ir::{Engine, OtherObject, Schema};
 use proof::Course;
 
 /// Gives out scratch databases.
@@ -155,20 +156,13 @@ pub fn difference(
         changes = compare_whole(Pair { from: &renamed, to: &to });
     } else {
         to.others = kept::carried(&renamed.others, &changes);
-        changes.restructured = divided(&renamed, &to);
+        // A model that says nothing of how its table is divided leaves that as it is.
+        changes.restructured = divided_anew(Pair { from: &renamed, to: &to });
+        changes.restructured.retain(|pair| pair.to.partition_by.is_some());
     }
     let questions = questions(&changes, &with_standing(desired, intent));
     let views = views::faults(desired, &from, &changes, rooms)?;
     Ok(Difference { renames: list, changes, questions, states: Pair { from, to }, unmanaged, views, renamed })
-}
-
-/// Tables that models divide otherwise than they are divided. A model that says nothing of it leaves that as it is.
-fn divided(from: &Schema, to: &Schema) -> Vec<Pair<Table>> {
-    let pairs = to.tables.values().filter_map(|new| Some((from.tables.get(&new.name)?, new)));
-    pairs
-        .filter(|(old, new)| new.partition_by.is_some() && old.partition_by != new.partition_by)
-        .map(|(old, new)| Pair { from: old.clone(), to: new.clone() })
-        .collect()
 }
 
 /// What was asked for, and what stands in the models.

@@ -21,11 +21,10 @@ use std::process::{Command, Output};
 use model_cli::scan::{Scan, ScanOptions, scan};
 use model_core::database::Database as _;
 use model_core::desired::Desired;
-use model_core::dialect;
 use model_core::diff::{Intent, Pair, describe};
 use model_core::generate::{
     Origin, Proposal, Script, StateRooms, adopt_sequences, base, compare_settled, grounded, materialise,
-    replayed,
+    replayed, statements,
 };
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
@@ -296,13 +295,7 @@ fn verdict(output: &Output) -> Verdict {
 }
 
 fn ground_script(base: &Desired) -> Script {
-    let statements = dialect::materialise(&base.schema);
-    let sql: String = statements.iter().map(|statement| format!("{};\n", statement.sql)).collect();
-    let sql = if base.schema.others.is_empty() {
-        sql
-    } else {
-        format!("SET check_function_bodies = off;\n{sql}RESET check_function_bodies;\n")
-    };
+    let sql = statements(base).iter().map(|statement| format!("{};\n", statement.sql)).collect();
     Script { name: "what the models stand on".to_owned(), sql }
 }
 

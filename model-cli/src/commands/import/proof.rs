@@ -4,7 +4,6 @@ use model_core::desired::Desired;
 use model_core::diff::{Intent, Line, Pair};
 use model_core::generate::{GenerateError, Origin, StateRooms, adopt_sequences, difference, grounded};
 use model_core::ir::Schema;
-use model_core::lower::LowerOptions;
 
 use super::staged::Staged;
 use crate::commands::Context;
@@ -73,8 +72,7 @@ pub fn compare(
 /// What scanned models ask for, with what model.toml adds.
 pub fn desired(context: &Context, scan: &Scan, schema: &Schema) -> Result<Desired, Vec<Diagnostic>> {
     let settings = &context.config.settings;
-    let options = LowerOptions { engine: schema.engine, doc_comments: settings.doc_comments };
-    let mut desired = scan.lower(&options)?;
+    let mut desired = scan.lower(&settings.lower_options(schema.engine))?;
     let wanted = settings.extensions.iter().filter(|name| schema.extensions.contains(*name));
     desired.schema.extensions.extend(wanted.cloned());
     Ok(desired)

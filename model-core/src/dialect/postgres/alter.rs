@@ -330,10 +330,13 @@ impl Alter<'_> {
             let filled = Column { default: Some(Expr::new(value.clone())), ..column.clone() };
             steps.push(phase, self.sql(format!("ADD COLUMN {}", render_column(&filled))));
             let after = match &column.default {
-                Some(default) => format!("SET DEFAULT {default}"),
-                None => "DROP DEFAULT".to_owned(),
+                default if *default == filled.default => None,
+                Some(default) => Some(format!("SET DEFAULT {default}")),
+                None => Some("DROP DEFAULT".to_owned()),
             };
-            steps.push(phase, self.sql(format!("ALTER COLUMN {} {after}", ident(&column.name))));
+            if let Some(after) = after {
+                steps.push(phase, self.sql(format!("ALTER COLUMN {} {after}", ident(&column.name))));
+            }
             self.comment(column, None, steps);
             return;
         }
