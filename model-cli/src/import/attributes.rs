@@ -257,7 +257,7 @@ impl Writer<'_> {
             }
             item.on_field = None;
             let place = usize::from(item.kind == Kind::Reference);
-            let on = format!("on({})", self.list(&[table.columns[at].name.clone()]));
+            let on = listed("on", &self.list(&[table.columns[at].name.clone()]));
             item.arguments.insert(place, on);
             item.short = None;
         }
@@ -280,10 +280,10 @@ impl Writer<'_> {
         let on_field = self.field(&unique.columns);
         let mut arguments = Vec::new();
         if on_field.is_none() {
-            arguments.push(format!("on({})", self.list(&unique.columns)));
+            arguments.push(listed("on", &self.list(&unique.columns)));
         }
         if !unique.include.is_empty() {
-            arguments.push(format!("include({})", self.list(&unique.include)));
+            arguments.push(listed("include", &self.list(&unique.include)));
         }
         if unique.nulls_not_distinct {
             arguments.push("nulls_not_distinct".to_owned());
@@ -346,7 +346,7 @@ impl Writer<'_> {
                 .map(|element| format!("{} = {}", self.key(&element.key), quoted(&element.operator)))
                 .collect();
             let mut arguments =
-                vec![format!("using = {}", word(&exclusion.method)), format!("on({})", elements.join(", "))];
+                vec![format!("using = {}", word(&exclusion.method)), listed("on", &elements.join(", "))];
             if let Some(predicate) = &exclusion.predicate {
                 arguments.push(format!("where = {}", quoted(predicate.text())));
             }
@@ -385,7 +385,7 @@ impl Writer<'_> {
             },
             keys => {
                 let keys: Vec<String> = keys.iter().map(|key| self.key(key)).collect();
-                arguments.push(format!("on({})", keys.join(", ")));
+                arguments.push(listed("on", &keys.join(", ")));
             }
         }
         if index.unique {
@@ -398,7 +398,7 @@ impl Writer<'_> {
             arguments.push(format!("using = {}", word(&index.method)));
         }
         if !index.include.is_empty() {
-            arguments.push(format!("include({})", self.list(&index.include)));
+            arguments.push(listed("include", &self.list(&index.include)));
         }
         if index.nulls_not_distinct {
             arguments.push("nulls_not_distinct".to_owned());
@@ -455,11 +455,11 @@ impl Writer<'_> {
         let on_field = self.field(&key.columns);
         let mut arguments = vec![model];
         if on_field.is_none() {
-            arguments.push(format!("on({})", self.list(&key.columns)));
+            arguments.push(listed("on", &self.list(&key.columns)));
         }
         let to_key = target.primary_key.as_ref().is_some_and(|of| of.columns == key.target_columns);
         if !to_key {
-            arguments.push(format!("to({})", self.list_of(&target.name, &key.target_columns)));
+            arguments.push(listed("to", &self.list_of(&target.name, &key.target_columns)));
         }
         for (event, action) in [("on_delete", &key.on_delete), ("on_update", &key.on_update)] {
             if !action.is_no_action() {
@@ -606,6 +606,12 @@ fn is_plain_key(key: &IndexKey, engine: Engine) -> bool {
 
 fn part<'a>(columns: impl IntoIterator<Item = Option<&'a str>>) -> String {
     model_core::naming::columns_part(columns)
+}
+
+/// `on = [a, b]`, which means `on(a, b)`: two of those on one struct that name the same column are, to clippy, an attribute
+/// written twice (`duplicated_attributes`).
+fn listed(key: &str, content: &str) -> String {
+    format!("{key} = [{content}]")
 }
 
 /// A constraint as a message calls it.

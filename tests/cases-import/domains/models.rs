@@ -87,7 +87,7 @@ pub struct NewEntry {
 #[diesel(table_name = events, primary_key(at, kind), belongs_to(Account))]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[model(partition_by = "RANGE (at)")]
-#[model(index(on(account_id, at.desc()), where = "at > '2026-01-01'::date", include(kind), name = "events_recent"))]
+#[model(index(on = [account_id, at.desc()], where = "at > '2026-01-01'::date", include = [kind], name = "events_recent"))]
 pub struct Event {
     pub at: NaiveDate,
     #[model(db_type = "account_id", references(Account, on_delete = cascade))]

@@ -361,7 +361,7 @@ pub struct OrderItemChanges {
 #[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = select)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
-#[model(index(on(select_.desc(), a_b, "(\"é t\" || '\\'::text)")))]
+#[model(index(on = [select_.desc(), a_b, "(\"é t\" || '\\'::text)"]))]
 pub struct Select {
     pub id: SelectId,
     #[model(sql_name = "select")]

@@ -7,11 +7,11 @@ use super::mod_::ModRow;
 #[diesel(table_name = mods)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite))]
 #[model(no_primary_key)]
-#[model(references(ModRow, on(a, b)))]
+#[model(references(ModRow, on = [a, b]))]
 pub struct Mod {
     pub a: Option<i32>,
     pub b: Option<i32>,
-    #[model(unique, references(Mod, to(d)))]
+    #[model(unique, references(Mod, to = [d]))]
     pub d: Option<i32>,
 }
 

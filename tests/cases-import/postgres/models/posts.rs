@@ -11,7 +11,7 @@ use super::users::User;
 #[diesel(table_name = posts, belongs_to(User))]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[model(extension = "btree_gist")]
-#[model(exclude(using = gist, on(room = "=", during = "&&"), where = "room > 0"))]
+#[model(exclude(using = gist, on = [room = "=", during = "&&"], where = "room > 0"))]
 pub struct Post {
     #[model(serial)]
     pub id: PostId,

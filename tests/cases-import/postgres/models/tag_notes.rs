@@ -7,7 +7,7 @@ use super::post_tags::PostTag;
 #[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = tag_notes)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
-#[model(references(PostTag, on(post_id, tag), on_update = cascade, initially_deferred))]
+#[model(references(PostTag, on = [post_id, tag], on_update = cascade, initially_deferred))]
 pub struct TagNote {
     #[model(default = gen_random_uuid())]
     pub id: TagNoteId,

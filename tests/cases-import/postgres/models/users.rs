@@ -21,9 +21,9 @@ use super::ids::UserId;
     name = "users_name"
 ))]
 #[model(index(expr = "lower((name)::text)", name = "users_lower_idx"))]
-#[model(index(on(seen_at.desc().nulls_last()), include(name), with(fillfactor = 70), name = "users_seen_at_name_idx"))]
-#[model(index(on(status, created_at.desc()), unique, where = "status = 'active'::user_status"))]
-#[model(index(on(name.ops("gin_trgm_ops")), using = gin, name = "users_trgm"))]
+#[model(index(on = [seen_at.desc().nulls_last()], include = [name], with(fillfactor = 70), name = "users_seen_at_name_idx"))]
+#[model(index(on = [status, created_at.desc()], unique, where = "status = 'active'::user_status"))]
+#[model(index(on = [name.ops("gin_trgm_ops")], using = gin, name = "users_trgm"))]
 #[model(comment)]
 pub struct User {
     pub id: UserId,

@@ -9,7 +9,7 @@ use super::people::Person;
 #[model(sql_name = "Order Items")]
 #[model(no_primary_key)]
 #[model(strict)]
-#[model(unique(on(order, select)))]
+#[model(unique(on = [order, select]))]
 pub struct OrderItem {
     #[model(sql_name = "Order", check = "\"Order\" > 0")]
     pub order: i32,

@@ -6,7 +6,7 @@ use model_core::Model;
 #[diesel(table_name = people)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite))]
 #[model(index(expr = "lower(name)", unique, name = "people_lower"))]
-#[model(index(on(status, created_at.desc()), where = "status <> 'old'", name = "people_status"))]
+#[model(index(on = [status, created_at.desc()], where = "status <> 'old'", name = "people_status"))]
 pub struct Person {
     #[model(autoincrement)]
     pub id: i32,

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 #[derive(model_core::Model, Queryable, Selectable, Identifiable, Associations, Debug)]
 #[diesel(table_name = crate::schema::posts)]
 #[diesel(belongs_to(super::User))]
-#[model(index(on(user_id, id.desc())))]
+#[model(index(on = [user_id, id.desc()]))]
 pub struct Post {
     #[model(serial)]
     pub id: i32,
