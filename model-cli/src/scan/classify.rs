@@ -10,7 +10,7 @@ use syn::{DeriveInput, LitStr, Path, Token, Type};
 
 use super::diagnostic::{Diagnostic, Place};
 use super::names::Resolved;
-use super::tree::{ModuleId, Tree, TypeItem, TypeKind};
+use super::tree::{Item, ModuleId, Tree, TypeItem, TypeKind};
 use super::types::{Meaning, SqlNames};
 
 /// A struct with `derive(Model)`.
@@ -32,13 +32,16 @@ pub struct Classified {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads every type item.
-pub fn classify(tree: &Tree) -> Classified {
+/// Reads every type item. A model that makes its own table is then known by what was read of it, and the struct is let go: in a
+/// large project those are most of what the scan holds.
+pub fn classify(tree: &mut Tree) -> Classified {
     let mut out = Classified::default();
     // A module that a library and a binary both include is one source: its models count once.
     let mut seen = BTreeSet::new();
-    for (index, item) in tree.types.iter().enumerate() {
-        let meaning = match &item.kind {
+    for index in 0..tree.types.len() {
+        let kind = std::mem::replace(&mut tree.types[index].kind, TypeKind::Opaque);
+        let item = &tree.types[index];
+        let meaning = match &kind {
             TypeKind::Alias(_) => Meaning::Alias,
             TypeKind::Opaque => Meaning::Nothing,
             TypeKind::Data(input) => {
@@ -49,6 +52,13 @@ pub fn classify(tree: &Tree) -> Classified {
                 })
             }
         };
+        let is_spent = match meaning {
+            Meaning::Model(at) => makes_its_table(tree, item.module, &out.models[at].parsed),
+            _ => false,
+        };
+        if !is_spent {
+            tree.types[index].kind = kind;
+        }
         out.meanings.push(meaning);
     }
     out
@@ -84,6 +94,14 @@ fn data(
     }
     let types = sql_types(input)?;
     Ok(if types.is_empty() { Meaning::Nothing } else { Meaning::Typed(types) })
+}
+
+/// Whether no `table!` is the model's, which its struct might be held against.
+fn makes_its_table(tree: &Tree, module: ModuleId, parsed: &Parsed<ModelDef>) -> bool {
+    parsed.tokens.existing_table.is_none()
+        && parsed.tokens.table.clone().is_none_or(|table| {
+            !matches!(tree.resolve_syn(module, &table.into()), Resolved::Item(Item::Table(_)))
+        })
 }
 
 fn derives(input: &DeriveInput) -> syn::Result<Vec<Path>> {

@@ -75,11 +75,11 @@ pub struct ScannedEnum<'a> {
 ///
 /// What went wrong is kept: [`Scan::lower`] reports it with its own errors, all at once.
 pub fn scan(root: &Path, options: ScanOptions) -> Scan {
-    let (tree, mut diagnostics) = match workspace::read(root, &options.selection) {
+    let (mut tree, mut diagnostics) = match workspace::read(root, &options.selection) {
         Ok(packages) => load::load(root, &packages, &options.overlay),
         Err(diagnostics) => (tree::Tree::default(), diagnostics),
     };
-    let mut classified = classify(&tree);
+    let mut classified = classify(&mut tree);
     diagnostics.append(&mut classified.diagnostics);
     diagnostic::sort(&mut diagnostics);
     Scan { tree, classified, options, diagnostics }

@@ -109,7 +109,7 @@ pub enum TypeKind {
     Data(Box<DeriveInput>),
     /// `type A = B;`
     Alias(Box<ItemType>),
-    /// One without.
+    /// One of which no more is asked.
     Opaque,
 }
 
