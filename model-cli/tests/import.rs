@@ -146,20 +146,31 @@ fn annotated(name: &str) {
     args.extend(flags);
     let said = project.run(&args);
     golden(&directory.join("output.txt"), &BTreeMap::from([(String::new(), said.clone())]));
-    golden(&directory.join("after/src"), &read(&project.path("src")));
+    let source = |project: &Project| -> BTreeMap<String, String> {
+        let mut files = read(&project.path("."));
+        files.retain(|name, _| Path::new(name).extension().is_some_and(|extension| extension == "rs"));
+        files
+    };
+    golden(&directory.join("after"), &source(&project));
     // The whole tool reads what it said.
     let again = project.run(&["diff", "--from", "schema.sql", "--to", "models", "--exit-code"]);
     assert_eq!(exit(&again), exit(&said), "{again}");
     // What is a model stays as it is.
-    let before = read(&project.path("src"));
+    let before = source(&project);
     let said = project.run(&args);
     assert!(said.contains("annotated 0 structs"), "{said}");
-    assert_eq!(read(&project.path("src")), before);
+    assert_eq!(source(&project), before);
 }
 
 #[test]
 fn annotate_postgres() {
     annotated("postgres");
+}
+
+/// Structs behind features and in private modules, an enum of another crate's making, `table!`s in a package of their own.
+#[test]
+fn annotate_workspace() {
+    annotated("workspace");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use model_cli::import::annotate::{Choice, Chosen, apply, choose};
+use model_cli::import::annotate::{Choice, Chosen, Target, apply, choose};
 use model_cli::import::ground::Ground;
 use model_cli::import::names;
 use model_cli::import::types::field_type;
@@ -117,12 +117,12 @@ fn hold(lab: &mut Lab, whole: &Schema, source: &Source) -> Result<usize, String>
         format!("{}{text}", diagnostics.collect::<String>())
     };
     let declared = before.declared(schema.engine);
-    let mut chosen = Chosen::default();
+    let mut chosen = Chosen::of(&before);
     for (name, table) in &schema.tables {
         match choose(table, &schema, &declared, &|_| true, None) {
             Choice::Struct(of, declared) => {
                 chosen.structs.insert(name.clone(), (of, declared));
-                chosen.paths.insert(name.clone(), of.path.clone());
+                chosen.models.insert(name.clone(), Target::There(of.item));
             }
             other => return Err(format!("{name}: {other:?}\n{}", shown(&text))),
         }

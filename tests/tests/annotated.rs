@@ -40,8 +40,8 @@ fn what_they_ask_for_is_known_at_run_time() {
     assert_eq!(notes.foreign_keys[0].target, QName::new("public", "logs"));
     let tags = models::posts::PostTag::table(Engine::Postgres).unwrap();
     assert_eq!(tags.primary_key.unwrap().columns, ["post_id", "tag"]);
-    let moods = tables::moods::Mood::table(Engine::Postgres).unwrap();
-    assert_eq!(moods.columns[2].default.as_ref().unwrap().sql, "'sad'");
+    let moods = models::MoodRow::table(Engine::Postgres).unwrap();
+    assert_eq!(moods.columns[2].ty.sql, "mood");
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub fn run(context: &Context, args: &Import) -> Result<Exit, Failure> {
     if args.annotate {
         return annotate::run(context, args, &source, reader);
     }
-    let place = Place::find(context, args)?.of(reader.engine());
+    let place = Place::find(args, &context.config.root)?.of(reader.engine());
     let state = reader.read(&source)?;
     let schema = part(&state.schema, args)?;
     let is_whole = schema == state.schema;

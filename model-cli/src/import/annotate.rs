@@ -10,9 +10,9 @@ use super::Left;
 use super::attributes::{Naming, attributes};
 use super::ground::Ground;
 use super::text::quoted;
-use crate::scan::Scan;
 use crate::scan::diagnostic::Place;
 use crate::scan::mirrors::{Declared, DeclaredColumn, Mirror, MirrorField};
+use crate::scan::{Scan, TypeId};
 
 /// Text to put somewhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,10 +42,10 @@ pub enum Choice<'a> {
 /// A model that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct There {
+    /// Its struct.
+    pub item: TypeId,
     /// Its name.
     pub name: String,
-    /// Its path in its crate.
-    pub path: String,
     /// Where it is.
     pub place: Place,
 }
@@ -54,14 +54,8 @@ pub struct There {
 pub fn models(scan: &Scan, engine: Engine) -> BTreeMap<QName, There> {
     let own = scan.models().into_iter().filter(|model| model.def.existing_table.is_none());
     own.map(|model| {
-        let inner = model.module.split("::").skip(1);
-        let name = model.def.rust_name.clone();
-        let path: Vec<&str> = ["crate"].into_iter().chain(inner).chain([name.as_str()]).collect();
-        let path = path.join("::");
-        (
-            engine.qualify(model.def.schema.as_deref(), &model.def.table),
-            There { path, place: model.place, name },
-        )
+        let name = engine.qualify(model.def.schema.as_deref(), &model.def.table);
+        (name, There { item: model.item, name: model.def.rust_name.clone(), place: model.place })
     })
     .collect()
 }
@@ -80,8 +74,11 @@ pub fn choose<'a>(
     let found: Vec<&Declared> = declared.iter().filter(is_of).collect();
     let structs = || found.iter().flat_map(|declared| declared.structs.iter().map(move |of| (*declared, of)));
     if let Some((_, model)) = structs().find(|(_, of)| of.is_model()) {
-        let (name, path, place) = (model.name.clone(), model.path.clone(), model.place.clone());
-        return Choice::Model(There { name, path, place });
+        return Choice::Model(There {
+            item: model.item,
+            name: model.name.clone(),
+            place: model.place.clone(),
+        });
     }
     if let Some(why) = refused {
         return Choice::None(why.clone());
@@ -89,10 +86,11 @@ pub fn choose<'a>(
     if found.is_empty() {
         return Choice::None("there is no `table!` of it".to_owned());
     }
-    let read = |of: &Mirror| of.derives.contains("Queryable") || of.derives.contains("Selectable");
-    let mut reading: Vec<_> = structs().filter(|(_, of)| read(of) && is_wanted(of)).collect();
+    let mut reading: Vec<_> = structs().filter(|(_, of)| of.is_read() && is_wanted(of)).collect();
     if reading.is_empty() {
-        return Choice::None("no struct with `Queryable` or `Selectable` is of its `table!`".to_owned());
+        return Choice::None(
+            "no struct with `Queryable`, `Selectable` or `HasQuery` is of its `table!`".to_owned(),
+        );
     }
     let most = reading.iter().map(|(_, of)| of.fields.len()).max().unwrap_or_default();
     reading.retain(|(_, of)| of.fields.len() == most);
@@ -100,16 +98,14 @@ pub fn choose<'a>(
         return Choice::None(why);
     }
     // Of several that have all columns, the one that Diesel identifies.
-    for derive in ["Identifiable", "Selectable"] {
-        if reading.iter().any(|(_, of)| of.derives.contains(derive)) {
-            reading.retain(|(_, of)| of.derives.contains(derive));
+    let signs: [fn(&Mirror) -> bool; 2] = [|of| of.derives.contains("Identifiable"), Mirror::is_selected];
+    for is_likelier in signs {
+        if reading.iter().any(|(_, of)| is_likelier(of)) {
+            reading.retain(|(_, of)| is_likelier(of));
         }
     }
     match reading.as_slice() {
-        [(declared, of)] => match foreign_enum(table, declared, of) {
-            Some(why) => Choice::None(why),
-            None => Choice::Struct(of, declared),
-        },
+        [(declared, of)] => Choice::Struct(of, declared),
         several => {
             let names: Vec<String> =
                 several.iter().map(|(_, of)| format!("{} ({})", of.name, of.place)).collect();
@@ -139,18 +135,14 @@ fn lacking(table: &Table, declared: &Declared, of: &Mirror) -> Option<String> {
     (!more.is_empty()).then(|| format!("{} ({}) has a column more: {}", of.name, of.place, more.join(", ")))
 }
 
-/// A column of an enum type whose Rust type does not say the labels.
-fn foreign_enum(table: &Table, declared: &Declared, of: &Mirror) -> Option<String> {
-    of.fields.iter().find_map(|field| {
-        let name = table.column(&column(declared, field)?.name)?.ty.enum_name.as_ref()?;
-        (!field.is_enum).then(|| {
-            format!(
-                "`{}` of {} ({}) is of the enum type {name}, and `{}` does not say its labels: derive `model_core::ModelEnum` in \
-                 the place of what it derives now",
-                field.name, of.name, of.place, field.ty
-            )
-        })
-    })
+/// That a Rust type does not say the labels of its column's type, which therefore stay with the migrations.
+fn foreign_enum(column: &Column, field: &MirrorField) -> Option<String> {
+    let name = column.ty.enum_name.as_ref().filter(|_| !field.is_enum)?;
+    let inner = field.ty.rsplit('<').next().unwrap_or_default().trim_end_matches('>');
+    Some(format!(
+        "the labels of the enum {name}: they stay with the migrations, unless `{inner}` derives `model_core::ModelEnum` in the \
+         place of what it derives now"
+    ))
 }
 
 fn column<'a>(declared: &'a Declared, field: &MirrorField) -> Option<&'a DeclaredColumn> {
@@ -158,12 +150,27 @@ fn column<'a>(declared: &'a Declared, field: &MirrorField) -> Option<&'a Declare
 }
 
 /// Structs that become models, and where the other models are.
-#[derive(Debug, Default)]
 pub struct Chosen<'a> {
+    /// What knows how one names another.
+    pub scan: &'a Scan,
     /// Those that become models.
     pub structs: BTreeMap<QName, (&'a Mirror, &'a Declared)>,
-    /// All models by their paths.
-    pub paths: BTreeMap<QName, String>,
+    /// All models.
+    pub models: BTreeMap<QName, Target>,
+}
+
+/// A model that others may name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A struct that is there.
+    There(TypeId),
+    /// One that is about to be written.
+    New {
+        /// Into which package.
+        package: PathBuf,
+        /// Its path in its crate, from `crate` on.
+        path: String,
+    },
 }
 
 impl Naming for Chosen<'_> {
@@ -175,12 +182,14 @@ impl Naming for Chosen<'_> {
     }
 
     fn model(&self, from: &QName, target: &QName) -> Option<String> {
-        let path = self.paths.get(target)?;
-        let own = self.paths.get(from).and_then(|path| path.rsplit_once("::")).map(|(module, _)| module);
-        Some(match path.rsplit_once("::") {
-            Some((module, name)) if Some(module) == own => name.to_owned(),
-            _ => path.clone(),
-        })
+        let (of, _) = self.structs.get(from)?;
+        match self.models.get(target)? {
+            Target::There(item) => self.scan.path_between(of.item, *item),
+            Target::New { package, path } => {
+                let krate = self.scan.crate_name(of.item, package)?;
+                Some(path.replacen("crate", &krate, 1))
+            }
+        }
     }
 
     fn variant(&self, _: &QName, _: &str) -> Option<String> {
@@ -193,7 +202,12 @@ impl Naming for Chosen<'_> {
     }
 }
 
-impl Chosen<'_> {
+impl<'a> Chosen<'a> {
+    /// None yet, of what was scanned.
+    pub const fn of(scan: &'a Scan) -> Self {
+        Self { scan, structs: BTreeMap::new(), models: BTreeMap::new() }
+    }
+
     /// What to write into the structs. `extensions` are asked for by the first.
     pub fn edits(
         &self,
@@ -219,7 +233,9 @@ impl Chosen<'_> {
                     let field = of.fields.iter().find(|field| field.column == *key);
                     field.map_or(key.as_str(), |field| field.name.as_str())
                 });
-                lines.push(format!("#[diesel(primary_key({}))]", fields.collect::<Vec<_>>().join(", ")));
+                lines.push(
+                    of.attribute(&format!("diesel(primary_key({}))", fields.collect::<Vec<_>>().join(", "))),
+                );
             }
             let mut model: Vec<String> =
                 of.names_bare.then(|| "existing_table".to_owned()).into_iter().collect();
@@ -230,19 +246,23 @@ impl Chosen<'_> {
             model.append(&mut extensions);
             model.extend(said.table);
             model.extend(comment(table.comment.as_deref(), of.docs.as_deref(), doc_comments, schema.engine));
-            lines.extend(model.into_iter().map(|argument| format!("#[model({argument})]")));
+            lines.extend(model.into_iter().map(|argument| of.attribute(&format!("model({argument})"))));
             file.extend(inserted(of, of.attribute_at, &lines));
             for field in &of.fields {
                 let Some(declared) = column(declared, field) else { continue };
                 let Some(column) = table.column(&declared.name) else { continue };
-                let mut arguments = types(schema.engine, table, column, declared, field);
+                left.extend(foreign_enum(column, field).map(|what| Left { table: None, what }));
+                let own = declared.own.as_ref().map(|own| own.path(self.scan, of.item));
+                let mut arguments = types(schema.engine, table, column, declared, field, own);
                 if declared.ident != declared.name {
                     arguments.insert(0, format!("sql_name = {}", quoted(&declared.name)));
                 }
                 arguments.extend(said.fields.get(&column.name).cloned().unwrap_or_default());
                 let docs = field.docs.as_deref();
                 arguments.extend(comment(column.comment.as_deref(), docs, doc_comments, schema.engine));
-                let lines = super::text::attributes("model", &arguments, 0);
+                let width = super::text::WIDTH.saturating_sub(of.attribute("").len());
+                let lists = super::text::lists("model", &arguments, width);
+                let lines: Vec<String> = lists.iter().map(|list| of.attribute(list)).collect();
                 file.extend(inserted(of, field.attribute_at, &lines));
             }
         }
@@ -279,12 +299,13 @@ fn types(
     column: &Column,
     declared: &DeclaredColumn,
     field: &MirrorField,
+    own: Option<String>,
 ) -> Vec<String> {
     if field.is_enum {
         return Vec::new();
     }
     let wanted = if engine == Engine::Postgres { spelt(&column.ty.sql) } else { column.ty.sql.clone() };
-    if let Some(own) = &declared.own {
+    if let Some(own) = own {
         return vec![format!("sql_type = {own}"), format!("db_type = {}", quoted(&wanted))];
     }
     let is_key = table.primary_key.as_ref().is_some_and(|key| key.columns == [column.name.clone()]);

@@ -127,8 +127,8 @@ pub fn import_beside(schema: &Schema, options: &Options, others: &Others) -> Imp
 /// Models that are there already.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Others {
-    /// Their paths, from anywhere in the crate.
-    pub models: BTreeMap<QName, String>,
+    /// Their paths, from anywhere in the crate; none if they cannot be named there.
+    pub models: BTreeMap<QName, Option<String>>,
     /// Enums that they have.
     pub enums: BTreeSet<QName>,
     /// Tables that are to have none.

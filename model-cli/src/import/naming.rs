@@ -246,7 +246,7 @@ impl Naming for Names<'_> {
 
     fn model(&self, _: &QName, target: &QName) -> Option<String> {
         let own = self.tables.get(target).map(|names| names.model.clone());
-        own.or_else(|| self.others.models.get(target).cloned())
+        own.or_else(|| self.others.models.get(target).cloned().flatten())
     }
 
     fn variant(&self, ty: &QName, label: &str) -> Option<String> {

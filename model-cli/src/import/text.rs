@@ -7,15 +7,19 @@ pub fn quoted(text: &str) -> String {
 
 /// Attributes of that name: all arguments in one if they fit the line, else one each.
 pub fn attributes(name: &str, arguments: &[String], indent: usize) -> Vec<String> {
-    if arguments.is_empty() {
-        return Vec::new();
+    let before = format!("{}#[", " ".repeat(indent));
+    let lists = lists(name, arguments, WIDTH - 1 - before.len());
+    lists.into_iter().map(|list| format!("{before}{list}]")).collect()
+}
+
+/// `name(..)` with all arguments if that is no wider, else with each of them.
+pub fn lists(name: &str, arguments: &[String], width: usize) -> Vec<String> {
+    let whole = format!("{name}({})", arguments.join(", "));
+    match arguments {
+        [] => Vec::new(),
+        _ if whole.chars().count() <= width => vec![whole],
+        _ => arguments.iter().map(|argument| format!("{name}({argument})")).collect(),
     }
-    let line = |list: &str| format!("{}#[{name}({list})]", " ".repeat(indent));
-    let whole = line(&arguments.join(", "));
-    if whole.chars().count() <= WIDTH {
-        return vec![whole];
-    }
-    arguments.iter().map(|argument| line(argument)).collect()
 }
 
 /// rustfmt's.

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, Expr, ExprLit, Ident, ItemMacro, ItemUse, Lit, Meta, UseTree};
+use syn::{Attribute, Data, Expr, ExprLit, Ident, ItemMacro, ItemUse, Lit, Meta, UseTree, Visibility};
 
 use super::cfg::{Cfg, Evaluator};
 use super::diagnostic::{Diagnostic, Place, SourceFile};
 use super::parse::{self, Body, RawItem, RawModule};
 use super::tree::{
-    Crate, CrateId, Extern, Item, Module, ModuleId, Segments, TableItem, Tree, TypeItem, TypeKind,
+    Crate, CrateId, Extern, Glob, Item, Module, ModuleId, Segments, TableItem, Tree, TypeItem, TypeKind,
 };
 use super::workspace::{Package, normal};
 
@@ -32,7 +32,7 @@ pub fn load(
         // Of a package that is only depended on, the library is all that can be named.
         let bins = package.bins.iter().filter(|_| package.selected).map(|(name, path)| (false, name, path));
         for (is_lib, name, path) in lib.chain(bins) {
-            let id = loader.begin_crate(name);
+            let id = loader.begin_crate(name, package);
             if is_lib {
                 libs.insert(&package.dir, id);
             }
@@ -99,10 +99,10 @@ struct Scope<'a> {
 }
 
 impl Loader<'_> {
-    fn begin_crate(&mut self, name: &str) -> CrateId {
+    fn begin_crate(&mut self, name: &str, package: &Package) -> CrateId {
         let krate = self.tree.crates.len();
         let root = self.module(krate, vec![name.replace('-', "_")], None);
-        self.tree.crates.push(Crate { root, externs: BTreeMap::new() });
+        self.tree.crates.push(Crate { root, package: package.dir.clone(), externs: BTreeMap::new() });
         krate
     }
 
@@ -114,6 +114,7 @@ impl Loader<'_> {
             items: BTreeMap::new(),
             imports: BTreeMap::new(),
             globs: Vec::new(),
+            within: BTreeMap::new(),
         });
         self.tree.modules.len() - 1
     }
@@ -123,6 +124,21 @@ impl Loader<'_> {
         path.push(name.to_owned());
         let krate = self.tree.modules[parent].krate;
         self.module(krate, path, Some(parent))
+    }
+
+    /// The module within which something of a module can be named, if that is not everywhere.
+    fn within(&self, module: ModuleId, vis: &Visibility) -> Option<ModuleId> {
+        match vis {
+            Visibility::Public(_) => None,
+            Visibility::Restricted(to) if to.path.is_ident("crate") => {
+                Some(self.tree.crates[self.tree.modules[module].krate].root)
+            }
+            Visibility::Restricted(to) if to.path.is_ident("super") => {
+                Some(self.tree.modules[module].parent.unwrap_or(module))
+            }
+            // Of `pub(in a::b)` that much is certain.
+            Visibility::Restricted(_) | Visibility::Inherited => Some(module),
+        }
     }
 
     fn crate_root(&mut self, id: CrateId, package: &Package, path: &Path) {
@@ -207,6 +223,8 @@ impl Loader<'_> {
                     let shown =
                         item.rename.map_or_else(|| name.clone(), |(_, ident)| ident.unraw().to_string());
                     let path = vec!["::".to_owned(), name];
+                    let within = self.within(scope.module, &item.vis);
+                    self.tree.modules[scope.module].guard(&shown, within);
                     self.tree.modules[scope.module].imports.entry(shown).or_default().push(path);
                 }
             }
@@ -215,17 +233,18 @@ impl Loader<'_> {
                 let Some(attrs) = self.attributes(scope, std::mem::take(&mut input.attrs)) else { return };
                 input.attrs = attrs;
                 self.members(scope, &mut input.data);
-                let ident = input.ident.clone();
-                self.type_item(scope, &ident, TypeKind::Data(Box::new(input)));
+                let (ident, vis) = (input.ident.clone(), input.vis.clone());
+                self.type_item(scope, &ident, &vis, TypeKind::Data(Box::new(input)));
             }
             RawItem::Alias(item) => {
                 if self.attributes(scope, item.attrs.clone()).is_some() {
-                    self.type_item(scope, &item.ident.clone(), TypeKind::Alias(Box::new(item)));
+                    let (ident, vis) = (item.ident.clone(), item.vis.clone());
+                    self.type_item(scope, &ident, &vis, TypeKind::Alias(Box::new(item)));
                 }
             }
             RawItem::Named { attrs, ident } => {
                 if self.attributes(scope, attrs).is_some() {
-                    self.type_item(scope, &ident, TypeKind::Opaque);
+                    self.type_item(scope, &ident, &Visibility::Inherited, TypeKind::Opaque);
                 }
             }
             RawItem::Macro(item) => self.macro_item(scope, item),
@@ -252,8 +271,10 @@ impl Loader<'_> {
         }
     }
 
-    fn type_item(&mut self, scope: &Scope<'_>, ident: &Ident, kind: TypeKind) {
+    fn type_item(&mut self, scope: &Scope<'_>, ident: &Ident, vis: &Visibility, kind: TypeKind) {
         let name = ident.unraw().to_string();
+        let within = self.within(scope.module, vis);
+        self.tree.modules[scope.module].guard(&name, within);
         self.tree.types.push(TypeItem {
             name: name.clone(),
             module: scope.module,
@@ -330,13 +351,16 @@ impl Loader<'_> {
         if item.leading_colon.is_some() {
             prefix.push("::".to_owned());
         }
-        flatten(&item.tree, &mut prefix, &mut self.tree.modules[scope.module]);
+        let within = self.within(scope.module, &item.vis);
+        flatten(&item.tree, &mut prefix, within, &mut self.tree.modules[scope.module]);
     }
 
     fn declared(&mut self, scope: &Scope<'_>, raw: RawModule) {
         let Some(attrs) = self.attributes(scope, raw.attrs) else { return };
         let name = raw.ident.unraw().to_string();
         let module = self.child(scope.module, &name);
+        let within = self.within(scope.module, &raw.vis);
+        self.tree.modules[scope.module].guard(&name, within);
         self.tree.modules[scope.module].items.insert(name.clone(), Item::Module(module));
         let written = attrs.iter().find_map(path_attribute);
         // `#[path]` in an inline module starts from the directory that the inline modules stand for.
@@ -415,25 +439,31 @@ fn path_attribute(attribute: &Attribute) -> Option<String> {
     }
 }
 
-fn flatten(tree: &UseTree, prefix: &mut Segments, module: &mut Module) {
+fn flatten(tree: &UseTree, prefix: &mut Segments, within: Option<ModuleId>, module: &mut Module) {
     match tree {
         UseTree::Path(path) => {
             prefix.push(path.ident.unraw().to_string());
-            flatten(&path.tree, prefix, module);
+            flatten(&path.tree, prefix, within, module);
             prefix.pop();
         }
-        UseTree::Name(name) => add(prefix, &name.ident, None, module),
-        UseTree::Rename(rename) => add(prefix, &rename.ident, Some(&rename.rename), module),
-        UseTree::Glob(_) => module.globs.push(prefix.clone()),
+        UseTree::Name(name) => add(prefix, &name.ident, None, within, module),
+        UseTree::Rename(rename) => add(prefix, &rename.ident, Some(&rename.rename), within, module),
+        UseTree::Glob(_) => module.globs.push(Glob { path: prefix.clone(), within }),
         UseTree::Group(group) => {
             for tree in &group.items {
-                flatten(tree, prefix, module);
+                flatten(tree, prefix, within, module);
             }
         }
     }
 }
 
-fn add(prefix: &Segments, ident: &Ident, rename: Option<&Ident>, module: &mut Module) {
+fn add(
+    prefix: &Segments,
+    ident: &Ident,
+    rename: Option<&Ident>,
+    within: Option<ModuleId>,
+    module: &mut Module,
+) {
     let mut path = prefix.clone();
     // `use a::b::{self}` names `a::b`.
     if ident != "self" || path.is_empty() {
@@ -442,6 +472,7 @@ fn add(prefix: &Segments, ident: &Ident, rename: Option<&Ident>, module: &mut Mo
     let name =
         rename.map(|ident| ident.unraw().to_string()).or_else(|| path.last().cloned()).unwrap_or_default();
     if name != "_" {
+        module.guard(&name, within);
         module.imports.entry(name).or_default().push(path);
     }
 }

@@ -17,7 +17,7 @@ use syn::{Data, DeriveInput, Path, Token};
 use super::Scan;
 use super::diagnostic::{Place, SourceFile};
 use super::names::Resolved;
-use super::tree::{Item, TableItem, TypeItem, TypeKind};
+use super::tree::{Item, TableItem, TypeId, TypeItem, TypeKind};
 use super::types::{FinalBase, Types};
 
 /// A `table!`.
@@ -48,17 +48,35 @@ pub struct DeclaredColumn {
     pub name: String,
     /// Its type without `Nullable`, if that is one of Diesel's.
     pub ty: Option<DieselType>,
-    /// Its type without `Nullable`, by a path that holds anywhere in its crate, if that is one of the user's own.
-    pub own: Option<String>,
+    /// Its type without `Nullable`, if that is one of the user's own.
+    pub own: Option<OwnType>,
+}
+
+/// An SQL type of the user's own, as a column has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnType {
+    item: TypeId,
+    /// Its path where it is defined.
+    path: String,
+    /// The types around it, innermost first: each with `{}` for what is in it.
+    around: Vec<&'static str>,
+}
+
+impl OwnType {
+    /// The type as a struct's module can name it.
+    pub fn path(&self, scan: &Scan, from: TypeId) -> String {
+        let path = scan.path_between(from, self.item).unwrap_or_else(|| self.path.clone());
+        self.around.iter().fold(path, |inner, around| around.replace("{}", &inner))
+    }
 }
 
 /// A struct with `#[diesel(table_name = ..)]`.
 #[derive(Debug)]
 pub struct Mirror {
+    /// It.
+    pub item: TypeId,
     /// Its name.
     pub name: String,
-    /// Its path in its crate.
-    pub path: String,
     /// Where its name stands.
     pub place: Place,
     /// From its first attribute to its last brace.
@@ -75,6 +93,8 @@ pub struct Mirror {
     pub fields: Vec<MirrorField>,
     /// Where a derive is put.
     pub derive_at: usize,
+    /// The condition under which that is there: of the `cfg_attr` around it.
+    pub condition: Option<String>,
     /// Where an attribute is put.
     pub attribute_at: usize,
 }
@@ -102,6 +122,24 @@ impl Mirror {
         &self.place.file
     }
 
+    /// An attribute of it or of a field, under the condition of its derives.
+    pub fn attribute(&self, content: &str) -> String {
+        match &self.condition {
+            Some(condition) => format!("#[cfg_attr({condition}, {content})]"),
+            None => format!("#[{content}]"),
+        }
+    }
+
+    /// Whether Diesel makes it of the columns of a row.
+    pub fn is_read(&self) -> bool {
+        ["Queryable", "Selectable", "HasQuery"].iter().any(|derive| self.derives.contains(*derive))
+    }
+
+    /// Whether Diesel asks for the columns that it has.
+    pub fn is_selected(&self) -> bool {
+        ["Selectable", "HasQuery"].iter().any(|derive| self.derives.contains(*derive))
+    }
+
     /// Whether it is a model already.
     pub fn is_model(&self) -> bool {
         self.derives.contains("Model")
@@ -123,9 +161,9 @@ impl Scan {
         let mut declared: Vec<Option<Declared>> = (self.tree.tables.iter())
             .map(|table| Some(of_table(&types, table)).filter(|declared| is_new(&declared.place)))
             .collect();
-        for item in self.tree.types.iter().filter(|item| item.selected) {
+        for (id, item) in self.tree.types.iter().enumerate().filter(|(_, item)| item.selected) {
             let TypeKind::Data(input) = &item.kind else { continue };
-            let Some((table, mirror)) = mirror(&types, item, input) else { continue };
+            let Some((table, mirror)) = mirror(&types, id, item, input) else { continue };
             if let Some(declared) = declared.get_mut(table).and_then(Option::as_mut)
                 && is_new(&mirror.place)
             {
@@ -172,30 +210,33 @@ fn of_table(types: &Types<'_>, table: &TableItem) -> Declared {
 }
 
 /// An SQL type of the user's own, with what is around it but `Nullable`.
-fn own_type(types: &Types<'_>, table: &TableItem, written: &syn::TypePath) -> Option<String> {
+fn own_type(types: &Types<'_>, table: &TableItem, written: &syn::TypePath) -> Option<OwnType> {
     let last = written.path.segments.last()?;
     if let syn::PathArguments::AngleBracketed(arguments) = &last.arguments
         && let Some(syn::GenericArgument::Type(syn::Type::Path(inner))) = arguments.args.first()
     {
-        let inner = own_type(types, table, inner)?;
-        return Some(match last.ident.to_string().as_str() {
-            "Nullable" => inner,
+        let mut inner = own_type(types, table, inner)?;
+        inner.around.extend(match last.ident.to_string().as_str() {
+            "Nullable" => None,
             // An array's elements may be NULL, which the path inside does not say any more.
             "Array" => {
                 let is_nullable = arguments.args.first().is_some_and(|argument| {
                     argument.to_token_stream().to_string().trim_start().starts_with("Nullable")
                 });
-                if is_nullable {
-                    format!("diesel::sql_types::Array<diesel::sql_types::Nullable<{inner}>>")
+                Some(if is_nullable {
+                    "diesel::sql_types::Array<diesel::sql_types::Nullable<{}>>"
                 } else {
-                    format!("diesel::sql_types::Array<{inner}>")
-                }
+                    "diesel::sql_types::Array<{}>"
+                })
             }
             _ => return None,
         });
+        return Some(inner);
     }
     match types.tree.resolve_syn(table.module, &written.path) {
-        Resolved::Item(Item::Type(index)) => Some(path_of(types, &types.tree.types[index])),
+        Resolved::Item(Item::Type(item)) => {
+            Some(OwnType { item, path: path_of(types, &types.tree.types[item]), around: Vec::new() })
+        }
         _ => None,
     }
 }
@@ -208,7 +249,7 @@ fn path_of(types: &Types<'_>, item: &TypeItem) -> String {
 }
 
 /// A struct that names a table: which, and what there is to it.
-fn mirror(types: &Types<'_>, item: &TypeItem, input: &DeriveInput) -> Option<(usize, Mirror)> {
+fn mirror(types: &Types<'_>, id: TypeId, item: &TypeItem, input: &DeriveInput) -> Option<(usize, Mirror)> {
     let Data::Struct(data) = &input.data else { return None };
     let syn::Fields::Named(named) = &data.fields else { return None };
     if !input.generics.params.is_empty() {
@@ -240,14 +281,18 @@ fn mirror(types: &Types<'_>, item: &TypeItem, input: &DeriveInput) -> Option<(us
     });
     let attribute_at = start(&input.vis, data.struct_token.span);
     let first = input.attrs.iter().map(|attribute| attribute.pound_token.span.byte_range().start).min();
+    let range = first.unwrap_or(attribute_at)..named.brace_token.span.close().byte_range().end;
+    let derive_at = derive_at(input)?;
+    let written = item.file.text.get(range.clone())?;
     Some((
         table,
         Mirror {
+            item: id,
             name: item.name.clone(),
-            path: path_of(types, item),
             place: item.place(),
-            range: first.unwrap_or(attribute_at)..named.brace_token.span.close().byte_range().end,
-            derive_at: derive_at(input)?,
+            condition: condition(written, derive_at - range.start),
+            range,
+            derive_at,
             derives,
             names_bare: parsed.tokens.existing_table.is_none(),
             key: parsed.def.primary_key.columns.clone(),
@@ -281,9 +326,25 @@ fn derives(input: &DeriveInput) -> BTreeSet<String> {
     paths.filter_map(|path| Some(path.segments.last()?.ident.to_string())).collect()
 }
 
+/// What the `cfg_attr` depends on in which a byte of an item is.
+fn condition(written: &str, at: usize) -> Option<String> {
+    let item: DeriveInput = syn::parse_str(written).ok()?;
+    let around = item.attrs.iter().find(|attribute| attribute.span().byte_range().contains(&at))?;
+    let syn::Meta::List(list) = &around.meta else { return None };
+    if !list.path.is_ident("cfg_attr") {
+        return None;
+    }
+    let condition = |input: syn::parse::ParseStream<'_>| {
+        let condition: syn::Meta = input.parse()?;
+        input.parse::<proc_macro2::TokenStream>()?;
+        Ok(condition.span().byte_range())
+    };
+    written.get(list.parse_args_with(condition).ok()?).map(ToOwned::to_owned)
+}
+
 /// In front of `Queryable`, where the list has it, else at its beginning.
 fn derive_at(input: &DeriveInput) -> Option<usize> {
-    let of_diesel = ["Queryable", "Selectable", "Insertable", "Identifiable"];
+    let of_diesel = ["Queryable", "Selectable", "HasQuery", "Insertable", "Identifiable"];
     let found = of_diesel.iter().find_map(|name| {
         let mut paths = lists(input).flat_map(|(_, paths)| paths);
         paths.find(|path| path.segments.last().is_some_and(|last| last.ident == name))

@@ -26,6 +26,7 @@ use model_schema::ir::Engine;
 
 use classify::{Classified, classify};
 use diagnostic::{Diagnostic, Place, Severity};
+pub use tree::TypeId;
 use types::Meaning;
 pub use types::TypeEntry;
 use workspace::Selection;
@@ -52,6 +53,8 @@ pub struct Scan {
 /// A model that was found.
 #[derive(Debug, Clone)]
 pub struct ScannedModel<'a> {
+    /// Its struct.
+    pub item: TypeId,
     /// What it says.
     pub def: &'a ModelDef,
     /// The module it is in, from its crate's name on.
@@ -93,6 +96,7 @@ impl Scan {
             .map(|found| {
                 let item = &self.tree.types[found.item];
                 ScannedModel {
+                    item: found.item,
                     def: &found.parsed.def,
                     module: self.tree.modules[item.module].shown(),
                     place: item.place(),
@@ -135,6 +139,25 @@ impl Scan {
         let mut engines = self.selected().filter_map(|found| found.parsed.def.backend);
         let first = engines.next()?;
         engines.all(|engine| engine == first).then_some(first)
+    }
+
+    /// How one struct's module can name another struct, in the shortest way; `None` if it cannot.
+    pub fn path_between(&self, from: TypeId, to: TypeId) -> Option<String> {
+        let module = self.tree.types[from].module;
+        self.tree.in_scope(module, to).or_else(|| self.tree.path_to(module, to))
+    }
+
+    /// How the root of a package's library, or else program, can name a struct.
+    pub fn path_from(&self, package: &Path, to: TypeId) -> Option<String> {
+        let krate = self.tree.crates.iter().find(|krate| krate.package == package)?;
+        self.tree.path_to(krate.root, to)
+    }
+
+    /// What a struct's crate calls a package's library, or itself.
+    pub fn crate_name(&self, from: TypeId, package: &Path) -> Option<String> {
+        let from = self.tree.modules[self.tree.types[from].module].krate;
+        let krate = self.tree.crates.iter().position(|krate| krate.package == package)?;
+        self.tree.name_of_crate(from, krate)
     }
 
     fn selected(&self) -> impl Iterator<Item = &classify::Found> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use syn::ext::IdentExt;
 
-use super::tree::{Extern, Item, ModuleId, Segments, Tree};
+use super::tree::{CrateId, Extern, Item, ModuleId, Segments, Tree, TypeId};
 
 /// What a path stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,13 +91,87 @@ impl Tree {
         }
         let globs = &self.modules[module].globs;
         let found = found.or_else(|| {
-            globs.iter().find_map(|glob| match self.path(module, glob, visited)? {
+            globs.iter().find_map(|glob| match self.path(module, &glob.path, visited)? {
                 Resolved::Item(Item::Module(inner)) => self.lookup(inner, name, visited),
                 _ => None,
             })
         });
         visited.remove(&key);
         found
+    }
+
+    /// The name of a type that is in scope of a module under its own name, there or by `use`.
+    pub fn in_scope(&self, module: ModuleId, ty: TypeId) -> Option<String> {
+        let name = &self.types[ty].name;
+        let found = self.lookup(module, name, &mut Visited::new());
+        (found == Some(Resolved::Item(Item::Type(ty)))).then(|| ident(name))
+    }
+
+    /// A path by which a type can be named in a module: that of where it is, or of where it is brought out to.
+    pub fn path_to(&self, from: ModuleId, ty: TypeId) -> Option<String> {
+        let item = &self.types[ty];
+        let mut next = Some(item.module);
+        while let Some(module) = next {
+            if self.names_for(module, &item.name, from) == Some(Item::Type(ty)) && self.is_open(module, from)
+            {
+                let krate = self.modules[module].krate;
+                let inner = self.modules[module].path.iter().skip(1).map(|segment| ident(segment));
+                let first = self.name_of_crate(self.modules[from].krate, krate)?;
+                let path: Vec<String> = [first].into_iter().chain(inner).chain([ident(&item.name)]).collect();
+                return Some(path.join("::"));
+            }
+            next = self.modules[module].parent;
+        }
+        None
+    }
+
+    /// What a name of one module is for another one, which may not see all that is in it.
+    fn names_for(&self, module: ModuleId, name: &str, from: ModuleId) -> Option<Item> {
+        let here = &self.modules[module];
+        let item = |resolved| match resolved {
+            Resolved::Item(item) => Some(item),
+            _ => None,
+        };
+        if here.items.contains_key(name) || here.imports.contains_key(name) {
+            let is_open = here.within.get(name).is_none_or(|within| self.is_inside(from, *within));
+            return is_open.then(|| self.lookup(module, name, &mut Visited::new())).flatten().and_then(item);
+        }
+        let globs =
+            here.globs.iter().filter(|glob| glob.within.is_none_or(|within| self.is_inside(from, within)));
+        globs.filter_map(|glob| item(self.path(module, &glob.path, &mut Visited::new())?)).find_map(|found| {
+            match found {
+                Item::Module(inner) => item(self.lookup(inner, name, &mut Visited::new())?),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether a module can be named in another one, step by step from the root of its crate.
+    fn is_open(&self, module: ModuleId, from: ModuleId) -> bool {
+        let mut at = module;
+        while let Some(parent) = self.modules[at].parent {
+            let name = self.modules[at].path.last();
+            let within = name.and_then(|name| self.modules[parent].within.get(name));
+            if within.is_some_and(|within| !self.is_inside(from, *within)) {
+                return false;
+            }
+            at = parent;
+        }
+        true
+    }
+
+    fn is_inside(&self, module: ModuleId, outer: ModuleId) -> bool {
+        std::iter::successors(Some(module), |at| self.modules[*at].parent).any(|at| at == outer)
+    }
+
+    /// What one crate calls another one.
+    pub fn name_of_crate(&self, from: CrateId, krate: CrateId) -> Option<String> {
+        if from == krate {
+            return Some("crate".to_owned());
+        }
+        let mut externs = self.crates[from].externs.iter();
+        let found = externs.find(|(_, to)| matches!(to, Extern::Crate(id) if *id == krate));
+        found.map(|(name, _)| ident(name))
     }
 
     fn external(&self, module: ModuleId, name: &str) -> Option<Resolved> {
@@ -107,6 +181,11 @@ impl Tree {
             Extern::Other(package) => Resolved::External(vec![package.clone()]),
         })
     }
+}
+
+/// A name as it is written.
+fn ident(name: &str) -> String {
+    if syn::parse_str::<syn::Ident>(name).is_ok() { name.to_owned() } else { format!("r#{name}") }
 }
 
 /// The segments of a path, `::` first if it begins so, generic arguments left out.

@@ -47,6 +47,8 @@ pub enum RawItem {
 pub struct RawModule {
     /// Its attributes.
     pub attrs: Vec<Attribute>,
+    /// Who can name it.
+    pub vis: Visibility,
     /// Its name.
     pub ident: Ident,
     /// What is between the braces, if it has them.
@@ -95,7 +97,7 @@ fn item(input: ParseStream<'_>) -> syn::Result<Option<RawItem>> {
     let item = if input.peek(Token![use]) {
         RawItem::Use(ItemUse { attrs, vis, ..input.parse()? })
     } else if input.peek(Token![mod]) {
-        RawItem::Module(module(attrs, input)?)
+        RawItem::Module(module(attrs, vis, input)?)
     } else if input.peek(Token![struct]) {
         if can_matter(&attrs) {
             RawItem::Data(ItemStruct { attrs, vis, ..input.parse()? }.into())
@@ -134,7 +136,7 @@ fn is_macro(input: ParseStream<'_>) -> bool {
     ahead.call(syn::Path::parse_mod_style).is_ok() && ahead.peek(Token![!])
 }
 
-fn module(attrs: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<RawModule> {
+fn module(attrs: Vec<Attribute>, vis: Visibility, input: ParseStream<'_>) -> syn::Result<RawModule> {
     input.parse::<Token![mod]>()?;
     let ident = input.parse()?;
     let body = if input.peek(Token![;]) {
@@ -145,7 +147,7 @@ fn module(attrs: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<RawModul
         syn::braced!(content in input);
         Some(content.parse()?)
     };
-    Ok(RawModule { attrs, ident, body })
+    Ok(RawModule { attrs, vis, ident, body })
 }
 
 fn named(attrs: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<RawItem> {
@@ -218,6 +220,7 @@ fn from_syn(item: Item) -> Option<RawItem> {
         Item::ExternCrate(item) => RawItem::ExternCrate(item),
         Item::Mod(item) => RawItem::Module(RawModule {
             attrs: item.attrs.clone(),
+            vis: item.vis,
             ident: item.ident,
             body: item.content.map(|(_, items)| Body {
                 attrs: item

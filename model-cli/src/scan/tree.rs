@@ -1,6 +1,7 @@
 //! Crates, modules, and what is named in them.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use proc_macro2::Span;
@@ -15,6 +16,9 @@ pub type Segments = Vec<String>;
 pub type CrateId = usize;
 /// Index of a module.
 pub type ModuleId = usize;
+
+/// Index of a struct, an enum or an alias.
+pub type TypeId = usize;
 
 /// Everything that was read.
 #[derive(Default)]
@@ -33,6 +37,8 @@ pub struct Tree {
 pub struct Crate {
     /// Its root module.
     pub root: ModuleId,
+    /// The directory of its package.
+    pub package: PathBuf,
     /// What the first segment of a path can be besides the names in scope.
     pub externs: BTreeMap<String, Extern>,
 }
@@ -59,10 +65,34 @@ pub struct Module {
     /// What `use` brings in, by its name here. One name can stand for a type and for a macro.
     pub imports: BTreeMap<String, Vec<Segments>>,
     /// What `use path::*` brings in.
-    pub globs: Vec<Segments>,
+    pub globs: Vec<Glob>,
+    /// The names among all these that are not for everyone, with the module within which they can be used.
+    pub within: BTreeMap<String, ModuleId>,
+}
+
+/// `use path::*`.
+pub struct Glob {
+    /// The path.
+    pub path: Segments,
+    /// The module within which the names that it brings in can be used, if that is not everywhere.
+    pub within: Option<ModuleId>,
 }
 
 impl Module {
+    /// Notes within which module a name can be used that it is about to have: of several things with that name, the one that can
+    /// be used by more.
+    pub fn guard(&mut self, name: &str, within: Option<ModuleId>) {
+        match within {
+            None => {
+                self.within.remove(name);
+            }
+            Some(within) if !self.items.contains_key(name) && !self.imports.contains_key(name) => {
+                self.within.insert(name.to_owned(), within);
+            }
+            Some(_) => {}
+        }
+    }
+
     /// The path as it is shown.
     pub fn shown(&self) -> String {
         self.path.join("::")
@@ -75,7 +105,7 @@ pub enum Item {
     /// A module.
     Module(ModuleId),
     /// A struct, an enum, an alias.
-    Type(usize),
+    Type(TypeId),
     /// What `table!` makes.
     Table(usize),
 }

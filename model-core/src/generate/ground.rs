@@ -1,11 +1,12 @@
 //! What models take over from the state that is there, because they cannot say it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::desired::Desired;
 use crate::dialect;
-use crate::ir::{Dependency, Engine, OtherId, OtherObject, QName, Schema};
+use crate::ir::{Dependency, Engine, Enum, OtherId, OtherObject, QName, Schema};
 use crate::plan::Statement;
+use crate::sql::qualified;
 
 /// Kinds of objects that a column, a default, a CHECK or an index of a table may rest on.
 const KINDS: [&str; 8] = [
@@ -20,13 +21,14 @@ const KINDS: [&str; 8] = [
 ];
 
 /// The models with the functions and types of a state beside them, which their columns and expressions may use: those that rest on
-/// no table themselves. With them come the enum types that they rest on and no model has, and every schema in which something is
-/// that no model describes. The same models if there are none.
+/// no table themselves. With them come the enum types that they rest on and no model has, and those that a column names as its type in
+/// the database, and every schema in which something is that no model describes. The same models if there are none.
 pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     let mut grounded = desired.clone();
     if state.engine != Engine::Postgres {
         return grounded;
     }
+    named_enums(&mut grounded, state);
     let ground = ground(desired, state);
     let enums = ground.iter().flat_map(|object| enums(object));
     let kept: Vec<_> = enums.filter_map(|name| state.enums.get(name)).cloned().collect();
@@ -47,6 +49,29 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     let bare = |object: &OtherObject| OtherObject { extras: Vec::new(), ..object.clone() };
     grounded.schema.others = ground.into_iter().map(bare).collect();
     grounded
+}
+
+/// Takes over the enum types that columns name as their types in the database and no model declares.
+fn named_enums(desired: &mut Desired, state: &Schema) {
+    let (models, hints) = (&mut desired.schema, &desired.hints);
+    // What is about to be renamed is not what is meant.
+    let stays = |name: &QName| !hints.enums.values().any(|old| old == name);
+    let written: BTreeMap<String, &Enum> = state
+        .enums
+        .iter()
+        .filter(|(name, _)| stays(name))
+        .map(|(name, ty)| (qualified(state.engine, name), ty))
+        .collect();
+    for column in models.tables.values_mut().flat_map(|table| &mut table.columns) {
+        let named = written.get(column.ty.sql.trim_end_matches("[]"));
+        if column.ty.enum_name.is_none()
+            && let Some(ty) = named
+        {
+            column.ty.enum_name = Some(ty.name.clone());
+            models.namespaces.insert(ty.name.schema.clone());
+            models.enums.entry(ty.name.clone()).or_insert_with(|| (*ty).clone());
+        }
+    }
 }
 
 /// The objects of a state that can be made before any table.

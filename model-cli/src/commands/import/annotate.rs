@@ -1,7 +1,7 @@
 //! `cargo model import --annotate`: structs that are there become models.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use model_core::ir::{QName, Schema};
 
@@ -11,14 +11,14 @@ use super::{options, part, print_left, print_needs, print_outcome, proof, wanted
 use crate::args::Import;
 use crate::commands::Context;
 use crate::exit::{Exit, Failure};
-use crate::import::annotate::{Choice, Chosen, Edit, Edits, There, apply, choose, models, moved};
+use crate::import::annotate::{Choice, Chosen, Edit, Edits, Target, There, apply, choose, models, moved};
 use crate::import::{Imported, Left, Others, import_beside};
 use crate::printer::Style;
 use crate::project::count;
-use crate::scan::diagnostic::{Diagnostic, Severity};
+use crate::scan::diagnostic::{self, Diagnostic, Severity};
 use crate::scan::mirrors::{Declared, Mirror};
-use crate::scan::workspace::normal;
-use crate::scan::{self, ScanOptions};
+use crate::scan::workspace::{nearest_manifest, normal};
+use crate::scan::{self, Scan, ScanOptions};
 use crate::source::{Reader, Source};
 use crate::steps::Step;
 use crate::write;
@@ -37,14 +37,15 @@ pub fn run(context: &Context, args: &Import, source: &Source, reader: Reader<'_>
     }
     let (declared, there) = (scan.declared(schema.engine), models(&scan, schema.engine));
     let paths = paths(&args.paths)?;
-    let work = Work { context, args, schema: &schema, declared: &declared, there: &there, paths };
+    let work =
+        Work { context, args, schema: &schema, scan: &scan, declared: &declared, there: &there, paths };
     let mut refused = BTreeMap::new();
     // As many times as there are tables: each time another one is refused, or it is done.
     let (plan, desired) = loop {
         let plan = work.plan(&refused)?;
         let options = ScanOptions { overlay: plan.files.clone(), ..context.config.scan_options(&[]) };
-        let scan = scan::scan(&context.config.root, options);
-        match proof::desired(context, &scan, &schema) {
+        let annotated = scan::scan(&context.config.root, options);
+        match proof::desired(context, &annotated, &schema) {
             Ok(desired) => break (plan, desired),
             Err(diagnostics) => {
                 let blamed = plan.blamed(&diagnostics);
@@ -98,6 +99,7 @@ struct Work<'a> {
     context: &'a Context,
     args: &'a Import,
     schema: &'a Schema,
+    scan: &'a Scan,
     declared: &'a [Declared],
     /// Models that make their own `table!`.
     there: &'a BTreeMap<QName, There>,
@@ -125,7 +127,7 @@ impl<'a> Work<'a> {
             let file = normal(&root.join(&of.file().path));
             self.paths.is_empty() || self.paths.iter().any(|path| file.starts_with(path))
         };
-        let mut chosen = Chosen::default();
+        let mut chosen = Chosen::of(self.scan);
         let mut others = Others::default();
         let mut choices = BTreeMap::new();
         for (name, table) in &schema.tables {
@@ -136,10 +138,10 @@ impl<'a> Work<'a> {
             match &choice {
                 Choice::Struct(of, declared) => {
                     chosen.structs.insert(name.clone(), (of, declared));
-                    chosen.paths.insert(name.clone(), of.path.clone());
+                    chosen.models.insert(name.clone(), Target::There(of.item));
                 }
                 Choice::Model(of) => {
-                    chosen.paths.insert(name.clone(), of.path.clone());
+                    chosen.models.insert(name.clone(), Target::There(of.item));
                 }
                 Choice::Ambiguous(_) => {
                     others.without.insert(name.clone());
@@ -149,17 +151,16 @@ impl<'a> Work<'a> {
                 }
                 Choice::None(_) => {}
             }
-            if chosen.paths.contains_key(name) {
+            if chosen.models.contains_key(name) {
                 others.enums.extend(table.columns.iter().filter_map(|column| column.ty.enum_name.clone()));
             }
             choices.insert(name.clone(), choice);
         }
-        others.models.clone_from(&chosen.paths);
         let mut wanted = wanted(self.context, schema);
         let is_to_write = schema
             .tables
             .keys()
-            .any(|name| !others.models.contains_key(name) && !others.without.contains(name));
+            .any(|name| !chosen.models.contains_key(name) && !others.without.contains(name));
         let mut plan = Plan {
             choices,
             edits: Edits::new(),
@@ -170,14 +171,21 @@ impl<'a> Work<'a> {
             files: BTreeMap::new(),
         };
         if is_to_write {
-            self.write_models(&wanted, &others, &mut plan)?;
+            let place = Place::find(self.args, &self.home(&plan.choices))?.of(self.schema.engine);
+            others.models = (chosen.models.iter())
+                .filter_map(|(name, target)| match target {
+                    Target::There(item) => Some((name.clone(), self.scan.path_from(&place.package, *item))),
+                    Target::New { .. } => None,
+                })
+                .collect();
+            self.write_models(place, &wanted, &others, &mut plan)?;
             wanted.extensions.clear();
         }
         if let Some(place) = &plan.place {
-            let paths = plan.imported.paths.iter();
-            chosen
-                .paths
-                .extend(paths.map(|(name, path)| (name.clone(), format!("{}::{path}", place.crate_path))));
+            chosen.models.extend(plan.imported.paths.iter().map(|(name, path)| {
+                let path = format!("{}::{path}", place.crate_path);
+                (name.clone(), Target::New { package: place.package.clone(), path })
+            }));
         }
         let doc_comments = self.context.config.settings.doc_comments;
         let edits = chosen.edits(schema, &wanted.extensions, doc_comments, &mut plan.left);
@@ -201,9 +209,32 @@ impl<'a> Work<'a> {
         Ok(plan)
     }
 
+    /// The package for models of their own: that of most structs that become models, else of most `table!`s.
+    fn home(&self, choices: &BTreeMap<QName, Choice<'_>>) -> PathBuf {
+        let structs = structs(choices).filter_map(|of| self.package(&of.place));
+        let tables = self.declared.iter().filter_map(|declared| self.package(&declared.place));
+        most(structs).or_else(|| most(tables)).unwrap_or_else(|| self.context.config.root.clone())
+    }
+
+    /// The condition under which all structs of a package that become models are that: else, it may have no Diesel.
+    fn condition(&self, choices: &BTreeMap<QName, Choice<'_>>, package: &Path) -> Option<String> {
+        let mut here = structs(choices).filter(|of| self.package(&of.place).as_deref() == Some(package));
+        let first = here.next()?.condition.clone()?;
+        here.all(|of| of.condition.as_ref() == Some(&first)).then_some(first)
+    }
+
+    fn package(&self, place: &diagnostic::Place) -> Option<PathBuf> {
+        nearest_manifest(&normal(&self.context.config.root.join(&place.file.path)))
+    }
+
     /// Models of the tables that have none, and the line that makes them a part of the crate.
-    fn write_models(&self, wanted: &Schema, others: &Others, plan: &mut Plan<'_>) -> Result<(), Failure> {
-        let place = Place::find(self.context, self.args)?.of(self.schema.engine);
+    fn write_models(
+        &self,
+        place: Place,
+        wanted: &Schema,
+        others: &Others,
+        plan: &mut Plan<'_>,
+    ) -> Result<(), Failure> {
         plan.imported = import_beside(wanted, &options(self.context, self.args, &place), others);
         if plan.imported.models == 0 {
             return Ok(());
@@ -218,11 +249,31 @@ impl<'a> Work<'a> {
         {
             let file = place.root.strip_prefix(&self.context.config.root).unwrap_or(&place.root);
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            let line = match self.condition(&plan.choices, &place.package) {
+                Some(condition) => format!("#[cfg({condition})]\n{line}"),
+                None => line,
+            };
             plan.edits.entry(file.to_owned()).or_default().push(declaration(text, &line));
         }
         plan.place = Some(place);
         Ok(())
     }
+}
+
+/// Those that become models.
+fn structs<'a>(choices: &'a BTreeMap<QName, Choice<'a>>) -> impl Iterator<Item = &'a Mirror> {
+    choices.values().filter_map(|choice| match choice {
+        Choice::Struct(of, _) => Some(*of),
+        _ => None,
+    })
+}
+
+/// What is there most often; of several, the first by name.
+fn most(all: impl Iterator<Item = PathBuf>) -> Option<PathBuf> {
+    let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    all.for_each(|one| *counts.entry(one).or_default() += 1);
+    let by_count = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    by_count.map(|(one, _)| one)
 }
 
 /// Puts `mod x;` behind the last of its kind, or behind what a file begins with.
@@ -246,6 +297,7 @@ fn declaration(text: &str, line: &str) -> Edit {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let at = after_last.unwrap_or(begin);
     let has_end = at == 0 || text[..at].ends_with('\n');
+    let line = line.replace('\n', end);
     let text = if has_end { format!("{line}{end}") } else { format!("{end}{line}{end}") };
     Edit { at, text }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use model_core::ir::Engine;
 use serde::Deserialize;
+use syn::UseTree;
 
 use crate::args::Import;
 use crate::commands::Context;
@@ -17,6 +18,8 @@ pub struct Place {
     pub path: PathBuf,
     /// Whether it is one file.
     pub is_file: bool,
+    /// The package that it is in.
+    pub package: PathBuf,
     /// The file that has to declare the module.
     pub root: PathBuf,
     /// The name of the module.
@@ -58,14 +61,14 @@ struct Workspace {
 }
 
 impl Place {
-    /// Reads the flags, and looks around.
-    pub fn find(context: &Context, args: &Import) -> Result<Self, Failure> {
-        let root = &context.config.root;
+    /// Reads the flags, and looks around; without flags, in the package of a directory.
+    pub fn find(args: &Import, home: &Path) -> Result<Self, Failure> {
+        let root = home;
         let is_rs = |path: &Path| path.extension().is_some_and(|extension| extension == "rs");
         let path = match &args.out {
             // As the shell has it: from where the command was started.
             Some(path) => {
-                let here = std::env::current_dir().unwrap_or_else(|_| root.clone());
+                let here = std::env::current_dir().unwrap_or_else(|_| root.to_owned());
                 normal(&here.join(path))
             }
             None if !root.join("src").is_dir() => {
@@ -74,8 +77,10 @@ impl Place {
             }
             None => {
                 // Beside structs, a module of that name is likely to be theirs.
-                let is_taken = root.join("src/models").is_dir() || root.join("src/models.rs").is_file();
-                let name = if args.annotate && is_taken { "tables" } else { "models" };
+                let source = root.join("src");
+                let is_theirs = source.join("models").is_dir() || source.join("models.rs").is_file();
+                let is_taken = args.annotate && is_theirs || is_imported(&source, "models");
+                let name = if is_taken { "tables" } else { "models" };
                 root.join("src").join(if args.one_file { format!("{name}.rs") } else { name.to_owned() })
             }
         };
@@ -92,11 +97,8 @@ impl Place {
             );
         }
         let directory = path.parent().unwrap_or(root).to_owned();
-        let declares = ["lib.rs", "main.rs", "mod.rs"]
-            .iter()
-            .map(|name| directory.join(name))
-            .find(|path| path.is_file());
-        let package = nearest_manifest(&directory).unwrap_or_else(|| root.clone());
+        let declares = declaring(&directory);
+        let package = nearest_manifest(&directory).unwrap_or_else(|| root.to_owned());
         let configurations =
             directory.ancestors().flat_map(|dir| [dir.join("rustfmt.toml"), dir.join(".rustfmt.toml")]);
         let inner = directory.strip_prefix(package.join("src")).unwrap_or(Path::new(""));
@@ -104,6 +106,7 @@ impl Place {
         let crate_path: Vec<String> =
             ["crate".to_owned()].into_iter().chain(inner).chain([module.clone()]).collect();
         Ok(Self {
+            package: package.clone(),
             crate_path: crate_path.join("::"),
             is_file,
             root: declares.unwrap_or_else(|| directory.join("lib.rs")),
@@ -126,6 +129,29 @@ impl Place {
         let text = std::fs::read_to_string(&self.root).unwrap_or_default();
         let line = format!("mod {};", self.module);
         (!text.lines().any(|there| there.trim_end().ends_with(&line))).then(|| format!("pub {line}"))
+    }
+}
+
+/// The file of a directory that says which modules there are.
+fn declaring(directory: &Path) -> Option<PathBuf> {
+    ["lib.rs", "main.rs", "mod.rs"].iter().map(|name| directory.join(name)).find(|path| path.is_file())
+}
+
+/// Whether the root of a crate has that name from elsewhere.
+fn is_imported(source: &Path, name: &str) -> bool {
+    let text = declaring(source).and_then(|path| std::fs::read_to_string(path).ok());
+    let file = text.and_then(|text| syn::parse_file(&text).ok());
+    let mut items = file.iter().flat_map(|file| &file.items);
+    items.any(|item| matches!(item, syn::Item::Use(item) if brings(&item.tree, name)))
+}
+
+fn brings(tree: &UseTree, name: &str) -> bool {
+    match tree {
+        UseTree::Path(path) => brings(&path.tree, name),
+        UseTree::Name(leaf) => leaf.ident == name,
+        UseTree::Rename(leaf) => leaf.rename == name,
+        UseTree::Glob(_) => false,
+        UseTree::Group(group) => group.items.iter().any(|tree| brings(tree, name)),
     }
 }
 

@@ -65,11 +65,14 @@ impl FromSql<crate::schema::sql_types::Mood, Pg> for Mood {
     }
 }
 
-#[derive(Debug, Queryable, Selectable)]
+#[derive(Debug, model_core::Model, Queryable, Selectable)]
 #[diesel(table_name = moods)]
+#[model(existing_table)]
 pub struct MoodRow {
     pub id: i64,
+    #[model(references(User))]
     pub user_id: i64,
+    #[model(sql_type = crate::schema::sql_types::Mood, db_type = "mood", default = sql("'sad'::mood"))]
     pub mood: Mood,
 }
 

@@ -1,3 +1,1 @@
-pub mod enums;
 pub mod logs;
-pub mod moods;

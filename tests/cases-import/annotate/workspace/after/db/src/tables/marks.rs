@@ -1,15 +1,12 @@
 use diesel::prelude::*;
 use model_core::Model;
 
-use super::enums::MoodRow;
-
 #[derive(Debug, Clone, Model, Queryable, Selectable, Identifiable)]
-#[diesel(table_name = moods)]
+#[diesel(table_name = marks, primary_key(tag_id))]
 #[diesel(check_for_backend(diesel::pg::Pg))]
-pub struct Mood {
-    pub id: i64,
+pub struct Mark {
+    #[model(references(crate::models::Tag, no_join))]
+    pub tag_id: i64,
     #[model(references(crate::models::User, no_join))]
     pub user_id: i64,
-    #[model(default = MoodRow::Sad)]
-    pub mood: MoodRow,
 }

@@ -1,0 +1,15 @@
+#[cfg(feature = "full")]
+use {crate::schema::users, diesel::prelude::*};
+
+#[cfg_attr(feature = "full", derive(model_core::Model, HasQuery, Identifiable))]
+#[cfg_attr(feature = "full", model(existing_table))]
+pub struct User {
+    pub id: i64,
+    pub name: String,
+}
+
+#[cfg_attr(feature = "full", derive(HasQuery))]
+#[cfg_attr(feature = "full", diesel(table_name = users))]
+pub struct UserName {
+    pub name: String,
+}

@@ -1,0 +1,6 @@
+//! The rows, also for programs without a database.
+
+pub mod models;
+
+#[cfg(feature = "full")]
+pub use app_schema as schema;

@@ -1,0 +1,5 @@
+mod post;
+mod user;
+
+pub use self::post::*;
+pub use user::User;
