@@ -86,25 +86,32 @@ pub fn choose<'a>(
     if found.is_empty() {
         return Choice::None("there is no `table!` of it".to_owned());
     }
-    let mut reading: Vec<_> = structs().filter(|(_, of)| of.is_read() && is_wanted(of)).collect();
-    if reading.is_empty() {
-        return Choice::None(
-            "no struct with `Queryable`, `Selectable` or `HasQuery` is of its `table!`".to_owned(),
-        );
-    }
-    let most = reading.iter().map(|(_, of)| of.fields.len()).max().unwrap_or_default();
-    reading.retain(|(_, of)| of.fields.len() == most);
-    if let Some(why) = lacking(table, reading[0].0, reading[0].1) {
-        return Choice::None(why);
+    let mut why = None;
+    // What is only written may have all columns as well.
+    let uses: [fn(&Mirror) -> bool; 2] =
+        [Mirror::is_read, |of| !of.is_read() && of.derives.contains("Insertable")];
+    let mut likely = Vec::new();
+    for is_used in uses {
+        let mut mirrors: Vec<_> = structs().filter(|(_, of)| is_used(of) && is_wanted(of)).collect();
+        let most = mirrors.iter().map(|(_, of)| of.fields.len()).max().unwrap_or_default();
+        mirrors.retain(|(_, of)| of.fields.len() == most);
+        let Some((declared, of)) = mirrors.first() else { continue };
+        if let Some(lack) = lacking(table, declared, of) {
+            why.get_or_insert(lack);
+        } else {
+            likely = mirrors;
+            break;
+        }
     }
     // Of several that have all columns, the one that Diesel identifies.
     let signs: [fn(&Mirror) -> bool; 2] = [|of| of.derives.contains("Identifiable"), Mirror::is_selected];
     for is_likelier in signs {
-        if reading.iter().any(|(_, of)| is_likelier(of)) {
-            reading.retain(|(_, of)| is_likelier(of));
+        if likely.iter().any(|(_, of)| is_likelier(of)) {
+            likely.retain(|(_, of)| is_likelier(of));
         }
     }
-    match reading.as_slice() {
+    match likely.as_slice() {
+        [] => Choice::None(why.unwrap_or_else(|| "no struct is of its `table!`".to_owned())),
         [(declared, of)] => Choice::Struct(of, declared),
         several => {
             let names: Vec<String> =
@@ -132,7 +139,19 @@ fn lacking(table: &Table, declared: &Declared, of: &Mirror) -> Option<String> {
         return Some(format!("{} ({}) has not its column {}", of.name, of.place, absent.join(", ")));
     }
     let more: Vec<&str> = names.into_iter().filter(|name| table.column(name).is_none()).collect();
-    (!more.is_empty()).then(|| format!("{} ({}) has a column more: {}", of.name, of.place, more.join(", ")))
+    if !more.is_empty() {
+        return Some(format!("{} ({}) has a column more: {}", of.name, of.place, more.join(", ")));
+    }
+    // To insert nothing is to insert the default, whether the column may be NULL or not.
+    let optional: Vec<&str> = (of.fields.iter())
+        .filter(|_| !of.is_read())
+        .filter(|field| field.ty.starts_with("Option<"))
+        .filter_map(|field| table.column(&column(declared, field)?.name))
+        .filter(|column| !column.nullable)
+        .map(|column| column.name.as_str())
+        .collect();
+    (!optional.is_empty())
+        .then(|| format!("{} ({}) may leave out {}", of.name, of.place, optional.join(", ")))
 }
 
 /// That a Rust type does not say the labels of its column's type, which therefore stay with the migrations.

@@ -17,7 +17,7 @@ use syn::{Data, DeriveInput, Path, Token};
 use super::Scan;
 use super::diagnostic::{Place, SourceFile};
 use super::names::Resolved;
-use super::tree::{Item, TableItem, TypeId, TypeItem, TypeKind};
+use super::tree::{Item, Segments, TableItem, TypeId, TypeItem, TypeKind};
 use super::types::{FinalBase, Types};
 
 /// A `table!`.
@@ -48,24 +48,33 @@ pub struct DeclaredColumn {
     pub name: String,
     /// Its type without `Nullable`, if that is one of Diesel's.
     pub ty: Option<DieselType>,
-    /// Its type without `Nullable`, if that is one of the user's own.
+    /// Its type without `Nullable`, if that is none of Diesel's.
     pub own: Option<OwnType>,
 }
 
-/// An SQL type of the user's own, as a column has it.
+/// An SQL type that is not Diesel's, as a column has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnType {
-    item: TypeId,
-    /// Its path where it is defined.
-    path: String,
+    of: Own,
     /// The types around it, innermost first: each with `{}` for what is in it.
     around: Vec<&'static str>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Own {
+    /// One that was read, and its path where it is defined.
+    Item(TypeId, String),
+    /// One of a package that was not read.
+    External(Segments),
 }
 
 impl OwnType {
     /// The type as a struct's module can name it.
     pub fn path(&self, scan: &Scan, from: TypeId) -> String {
-        let path = scan.path_between(from, self.item).unwrap_or_else(|| self.path.clone());
+        let path = match &self.of {
+            Own::Item(item, path) => scan.path_between(from, *item).unwrap_or_else(|| path.clone()),
+            Own::External(path) => scan.external_path(from, path),
+        };
         self.around.iter().fold(path, |inner, around| around.replace("{}", &inner))
     }
 }
@@ -209,7 +218,7 @@ fn of_table(types: &Types<'_>, table: &TableItem) -> Declared {
     }
 }
 
-/// An SQL type of the user's own, with what is around it but `Nullable`.
+/// An SQL type that is none of Diesel's, with what is around it but `Nullable`.
 fn own_type(types: &Types<'_>, table: &TableItem, written: &syn::TypePath) -> Option<OwnType> {
     let last = written.path.segments.last()?;
     if let syn::PathArguments::AngleBracketed(arguments) = &last.arguments
@@ -235,7 +244,11 @@ fn own_type(types: &Types<'_>, table: &TableItem, written: &syn::TypePath) -> Op
     }
     match types.tree.resolve_syn(table.module, &written.path) {
         Resolved::Item(Item::Type(item)) => {
-            Some(OwnType { item, path: path_of(types, &types.tree.types[item]), around: Vec::new() })
+            let path = path_of(types, &types.tree.types[item]);
+            Some(OwnType { of: Own::Item(item, path), around: Vec::new() })
+        }
+        Resolved::External(path) if path.first().is_some_and(|package| package != "diesel") => {
+            Some(OwnType { of: Own::External(path), around: Vec::new() })
         }
         _ => None,
     }

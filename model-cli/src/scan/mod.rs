@@ -147,6 +147,17 @@ impl Scan {
         self.tree.in_scope(module, to).or_else(|| self.tree.path_to(module, to))
     }
 
+    /// How a struct's crate can name something of a package that was not read, whose path begins with the package's name.
+    fn external_path(&self, from: TypeId, path: &[String]) -> String {
+        let krate = &self.tree.crates[self.tree.modules[self.tree.types[from].module].krate];
+        let package = path.first().map_or("", String::as_str);
+        let mut externs = krate.externs.iter();
+        let name = externs.find(|(_, to)| matches!(to, tree::Extern::Other(name) if name == package));
+        let name = name.map_or_else(|| package.replace('-', "_"), |(name, _)| name.clone());
+        let rest = path.iter().skip(1).cloned();
+        std::iter::once(name).chain(rest).collect::<Vec<_>>().join("::")
+    }
+
     /// How the root of a package's library, or else program, can name a struct.
     pub fn path_from(&self, package: &Path, to: TypeId) -> Option<String> {
         let krate = self.tree.crates.iter().find(|krate| krate.package == package)?;

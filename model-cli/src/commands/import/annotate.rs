@@ -43,6 +43,11 @@ pub fn run(context: &Context, args: &Import, source: &Source, reader: Reader<'_>
     // As many times as there are tables: each time another one is refused, or it is done.
     let (plan, desired) = loop {
         let plan = work.plan(&refused)?;
+        let unnamed = work.unnamed(&plan);
+        if !unnamed.is_empty() {
+            refused.extend(unnamed);
+            continue;
+        }
         let options = ScanOptions { overlay: plan.files.clone(), ..context.config.scan_options(&[]) };
         let annotated = scan::scan(&context.config.root, options);
         match proof::desired(context, &annotated, &schema) {
@@ -171,7 +176,7 @@ impl<'a> Work<'a> {
             files: BTreeMap::new(),
         };
         if is_to_write {
-            let place = Place::find(self.args, &self.home(&plan.choices))?.of(self.schema.engine);
+            let place = Place::find(self.args, &self.home())?.of(self.schema.engine);
             others.models = (chosen.models.iter())
                 .filter_map(|(name, target)| match target {
                     Target::There(item) => Some((name.clone(), self.scan.path_from(&place.package, *item))),
@@ -209,9 +214,33 @@ impl<'a> Work<'a> {
         Ok(plan)
     }
 
-    /// The package for models of their own: that of most structs that become models, else of most `table!`s.
-    fn home(&self, choices: &BTreeMap<QName, Choice<'_>>) -> PathBuf {
-        let structs = structs(choices).filter_map(|of| self.package(&of.place));
+    /// Structs that cannot be named where a model refers to their table, with the reason.
+    fn unnamed(&self, plan: &Plan<'a>) -> BTreeMap<QName, String> {
+        let mut unnamed = BTreeMap::new();
+        for table in self.schema.tables.values() {
+            for target in table.foreign_keys.iter().map(|key| &key.target) {
+                let Some(Choice::Struct(of, _)) = plan.choices.get(target) else { continue };
+                let path = match (plan.choices.get(&table.name), &plan.place) {
+                    (Some(Choice::Struct(from, _)), _) => self.scan.path_between(from.item, of.item),
+                    (Some(Choice::None(_)), Some(place)) => self.scan.path_from(&place.package, of.item),
+                    _ => continue,
+                };
+                if path.is_none() {
+                    let why = format!(
+                        "{} ({}) cannot be named where the model of {} has to refer to it",
+                        of.name, of.place, table.name
+                    );
+                    unnamed.entry(target.clone()).or_insert(why);
+                }
+            }
+        }
+        unnamed
+    }
+
+    /// The package for models of their own: that of most structs of a `table!`, else of most `table!`s.
+    fn home(&self) -> PathBuf {
+        let structs = self.declared.iter().flat_map(|declared| &declared.structs);
+        let structs = structs.filter_map(|of| self.package(&of.place));
         let tables = self.declared.iter().filter_map(|declared| self.package(&declared.place));
         most(structs).or_else(|| most(tables)).unwrap_or_else(|| self.context.config.root.clone())
     }

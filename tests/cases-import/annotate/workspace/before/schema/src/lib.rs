@@ -26,9 +26,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use diesel_ltree::sql_types::Ltree;
+
     tags (id) {
         id -> Int8,
         post_id -> Int8,
+        path -> Ltree,
     }
 }
 
@@ -36,6 +40,32 @@ diesel::table! {
     marks (tag_id) {
         tag_id -> Int8,
         user_id -> Int8,
+    }
+}
+
+diesel::table! {
+    hits (post_id) {
+        post_id -> Int8,
+        n -> Int4,
+    }
+}
+
+diesel::table! {
+    visits (post_id) {
+        post_id -> Int8,
+        n -> Int4,
+    }
+}
+
+diesel::table! {
+    seals (id) {
+        id -> Int4,
+    }
+}
+
+diesel::table! {
+    sealed (id) {
+        id -> Int4,
     }
 }
 

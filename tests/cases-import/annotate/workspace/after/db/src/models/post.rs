@@ -39,4 +39,23 @@ pub struct Tag {
     pub id: i64,
     #[cfg_attr(feature = "full", model(references(Post)))]
     pub post_id: i64,
+    #[cfg_attr(feature = "full", model(sql_type = ltree::sql_types::Ltree, db_type = "ltree"))]
+    pub path: ltree::Ltree,
+}
+
+/// Never read.
+#[cfg_attr(feature = "full", derive(model_core::Model, Insertable), diesel(table_name = crate::schema::hits))]
+#[cfg_attr(feature = "full", diesel(primary_key(post_id)))]
+pub struct Hit {
+    #[cfg_attr(feature = "full", model(references(Post)))]
+    pub post_id: i64,
+    #[cfg_attr(feature = "full", model(default = 0))]
+    pub n: i32,
+}
+
+/// Never read, and not always whole.
+#[cfg_attr(feature = "full", derive(Insertable), diesel(table_name = crate::schema::visits))]
+pub struct NewVisit {
+    pub post_id: i64,
+    pub n: Option<i32>,
 }

@@ -8,6 +8,11 @@ pub struct User {
     pub name: String,
 }
 
+#[cfg_attr(feature = "full", derive(Queryable), diesel(table_name = crate::schema::seals))]
+struct Seal {
+    id: i32,
+}
+
 #[cfg_attr(feature = "full", derive(HasQuery))]
 #[cfg_attr(feature = "full", diesel(table_name = users))]
 pub struct UserName {

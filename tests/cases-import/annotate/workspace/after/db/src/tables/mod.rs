@@ -1,1 +1,4 @@
 pub mod marks;
+pub mod sealed;
+pub mod seals;
+pub mod visits;

@@ -30,4 +30,19 @@ pub struct Post {
 pub struct Tag {
     pub id: i64,
     pub post_id: i64,
+    pub path: ltree::Ltree,
+}
+
+/// Never read.
+#[cfg_attr(feature = "full", derive(Insertable), diesel(table_name = crate::schema::hits))]
+pub struct Hit {
+    pub post_id: i64,
+    pub n: i32,
+}
+
+/// Never read, and not always whole.
+#[cfg_attr(feature = "full", derive(Insertable), diesel(table_name = crate::schema::visits))]
+pub struct NewVisit {
+    pub post_id: i64,
+    pub n: Option<i32>,
 }
