@@ -10,7 +10,7 @@ use crate::ir::{Column, QName};
 use crate::lower::Hints;
 
 /// What was said beforehand: by attributes, flags, answers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Intent {
     /// Renames, backfills, casts.
     pub hints: Hints,

@@ -361,6 +361,38 @@ impl Cast {
     }
 }
 
+/// How a remark in a file begins that says what is assumed of rows.
+const ASSUMES: &str = "Assumes ";
+const UNBROKEN: &str = ": no row breaks it";
+const FULL: &str = ": no row is NULL there";
+
+/// What changes assume of rows, as remarks that [`assumptions`] reads.
+pub fn remarks(changes: &Changes, intent: &Intent) -> Vec<String> {
+    let unbroken = doubts(changes).into_iter().filter(|doubt| intent.assumed.contains(&doubt.key));
+    let unbroken = unbroken.map(|doubt| format!("{ASSUMES}{}{UNBROKEN}", doubt.key));
+    let columns = changes.altered_tables.iter().flat_map(|change| {
+        let name = &change.table.to.name;
+        change.columns.altered.iter().map(move |pair| format!("{name}.{}", pair.to.name))
+    });
+    let full = columns.filter(|column| intent.no_nulls.contains(column));
+    let full = full.map(|column| format!("{ASSUMES}{column}{FULL}"));
+    let all: BTreeSet<String> = unbroken.chain(full).collect();
+    all.into_iter().collect()
+}
+
+/// What a file says that it assumes of rows.
+pub fn assumptions(sql: &str) -> Intent {
+    let mut intent = Intent::default();
+    for said in sql.lines().filter_map(|line| line.trim().strip_prefix("-- ")?.strip_prefix(ASSUMES)) {
+        if let Some(key) = said.strip_suffix(UNBROKEN) {
+            intent.assumed.insert(key.to_owned());
+        } else if let Some(column) = said.strip_suffix(FULL) {
+            intent.no_nulls.insert(column.to_owned());
+        }
+    }
+    intent
+}
+
 /// The old state with what is assumed of its rows, for rows to be made by.
 pub fn assumed(from: &Schema, changes: &Changes, renames: &[Rename], intent: &Intent) -> Schema {
     let mut schema = from.clone();

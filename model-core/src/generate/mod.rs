@@ -21,6 +21,7 @@ mod states;
 mod trial;
 mod views;
 
+pub(crate) use doubts::{assumed, assumptions};
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::Filter;
 pub use ground::{adopt_sequences, base, grounded, statements};
@@ -261,10 +262,21 @@ fn proven(
         }
         other => other?,
     };
+    proposal.say_assumed(intent);
     Ok(proposal)
 }
 
 impl Proposal {
+    /// Says in the files what was assumed of rows: whoever proves them later has to know.
+    fn say_assumed(&mut self, intent: &Intent) {
+        for stage in &mut self.stages {
+            let remarks = doubts::remarks(&stage.changes, intent);
+            if let Some(first) = stage.up.statements.first_mut() {
+                first.remarks.splice(0..0, remarks);
+            }
+        }
+    }
+
     /// Says in the file that comes first on the way back that rows can stop it.
     fn no_way_back(&mut self, message: &str) {
         let first = self.stages.last_mut().and_then(|stage| stage.down.statements.first_mut());

@@ -7,11 +7,13 @@
 mod advice;
 mod old_code;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::database::{Database, DatabaseError};
-use crate::diff::{Changes, Pair, Rename};
-use crate::generate::{Direction, FillError, Trial, compare_settled, concerned};
+use crate::diff::{Changes, Intent, Pair, Rename};
+use crate::generate::{Direction, FillError, Trial, assumed, assumptions, compare_settled, concerned};
 use crate::hazard::{self, Facts, FactsError, Hazard};
 use crate::introspect;
 use crate::ir::{Engine, Schema};
@@ -160,7 +162,7 @@ pub fn lint(migration: &Migration, open: Open<'_>, trial: &Trial) -> Result<Vec<
     }
 }
 
-/// Makes rows for the tables that the migration is about.
+/// Makes rows for the tables that the migration is about, of which holds what it says that it assumes.
 fn fill(
     database: &mut dyn Database,
     before: &Schema,
@@ -168,8 +170,18 @@ fn fill(
     open: Open<'_>,
     trial: &Trial,
 ) -> Result<Vec<Populated>, VerifyError> {
-    let dry = || Facts::gather(&mut *open()?, before.clone(), &migration.up, migration.in_transaction);
-    Ok(trial.fill(database, &concerned(before, &migration.up, dry)?)?)
+    let mut dry = || Facts::gather(&mut *open()?, before.clone(), &migration.up, migration.in_transaction);
+    let intent = assumptions(&migration.up);
+    let mut held = Cow::Borrowed(before);
+    if intent != Intent::default() {
+        match dry() {
+            Ok(facts) => held = Cow::Owned(assumed(before, &facts.changes, &renames(&facts), &intent)),
+            Err(FactsError::Catalog(error)) => return Err(error.into()),
+            // Without a state after it there is nothing to assume; the run on rows says what is wrong.
+            Err(FactsError::Statement(_)) => {}
+        }
+    }
+    Ok(trial.fill(database, &concerned(&held, &migration.up, dry)?)?)
 }
 
 fn refused(migration: &Migration, engine: Engine, failed: ObserveError, on_rows_only: bool) -> VerifyError {

@@ -1,3 +1,4 @@
+-- Assumes payments.note: no row is NULL there
 ALTER TABLE payments ALTER COLUMN amount DROP DEFAULT;
 ALTER TABLE payments ALTER COLUMN amount TYPE numeric(7,2);
 ALTER TABLE payments ALTER COLUMN amount SET DEFAULT 1;

@@ -23,6 +23,7 @@ SET LOCAL lock_timeout = '5s';
 ALTER TABLE b VALIDATE CONSTRAINT b_x_not_null_check;
 ALTER TABLE b VALIDATE CONSTRAINT b_w_fkey;
 -- migration: 'tighten'
+-- Assumes b.x: no row is NULL there
 -- The checks prove that there is no NULL: no row is read.
 SET LOCAL lock_timeout = '5s';
 ALTER TABLE b ALTER COLUMN x SET NOT NULL;

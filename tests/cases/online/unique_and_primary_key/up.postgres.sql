@@ -14,6 +14,7 @@ ALTER TABLE t ADD CONSTRAINT t_id_not_null_check CHECK (id IS NOT NULL) NOT VALI
 SET LOCAL lock_timeout = '5s';
 ALTER TABLE t VALIDATE CONSTRAINT t_id_not_null_check;
 -- migration: 'tighten'
+-- Assumes t.id: no row is NULL there
 -- The checks prove that there is no NULL: no row is read.
 SET LOCAL lock_timeout = '5s';
 ALTER TABLE t ALTER COLUMN id SET NOT NULL;

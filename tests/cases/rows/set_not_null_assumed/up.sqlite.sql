@@ -1,3 +1,4 @@
+-- Assumes t.a: no row is NULL there
 CREATE TABLE _new_t (
     id INTEGER PRIMARY KEY NOT NULL,
     a TEXT NOT NULL

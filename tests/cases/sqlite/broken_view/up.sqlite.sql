@@ -1,3 +1,4 @@
+-- Assumes t.n: no row is NULL there
 CREATE TABLE _new_t (
     id INTEGER PRIMARY KEY NOT NULL,
     n TEXT NOT NULL DEFAULT ''

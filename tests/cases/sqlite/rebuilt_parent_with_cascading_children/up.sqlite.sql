@@ -1,4 +1,5 @@
 -- run_in_transaction = false
+-- Assumes p.n: no row is NULL there
 -- Foreign keys refer to p, which is rebuilt. While they are enforced, DROP TABLE deletes its rows, and those that refer to them.
 -- They cannot be switched off inside a transaction, so that this file brings its own.
 PRAGMA foreign_keys = OFF;
