@@ -41,6 +41,9 @@ pub const TEMPLATE: &str = r#"# cargo model: every key is optional, and shown wi
 # features = []
 # no_default_features = false
 
+# What a build script or RUSTFLAGS set for `cfg`: "sqlite", or "backend=\"sqlite\"".
+# cfg = []
+
 # Whether doc comments of models and fields become comments in the database (PostgreSQL).
 # doc_comments = false
 
@@ -88,6 +91,8 @@ pub struct Settings {
     pub features: Vec<String>,
     /// Leave the default features out.
     pub no_default_features: bool,
+    /// What `cfg` is besides features and what this machine is.
+    pub cfg: Vec<String>,
     /// Doc comments become comments.
     pub doc_comments: bool,
     /// Extensions that the schema needs.
@@ -184,6 +189,7 @@ const KEYS: &[&str] = &[
     "crates",
     "features",
     "no_default_features",
+    "cfg",
     "doc_comments",
     "extensions",
     "types",
@@ -271,6 +277,7 @@ impl Config {
                 crates: settings.crates.clone(),
                 features: settings.features.iter().chain(features).cloned().collect(),
                 no_default_features: settings.no_default_features,
+                cfg: settings.cfg.clone(),
             },
             types: settings.types.clone(),
             overlay: BTreeMap::new(),

@@ -42,13 +42,16 @@ fn says(text: &str, parts: &[&str], code: &str) {
 /// Without that, no such migration could be proven again.
 #[test]
 fn what_a_file_assumes_holds_of_the_rows() {
-    let assumes = "-- Assumes users_name_key: no row breaks it\n-- Assumes users.team: no row is NULL there\n";
+    let assumes =
+        "-- Assumes users_name_key: no row breaks it\n-- Assumes users.team: no row is NULL there\n";
     let up = "ALTER TABLE users ADD CONSTRAINT users_name_key UNIQUE (name);
         ALTER TABLE users ALTER COLUMN team SET NOT NULL;";
     let down = "ALTER TABLE users ALTER COLUMN team DROP NOT NULL;
         ALTER TABLE users DROP CONSTRAINT users_name_key;";
     // With hazards left, which is another matter.
-    for (remarks, said, code) in [(assumes, "[not-null-scan]", "1"), ("", "2_keys/up.sql:1 fails on rows", "5")] {
+    for (remarks, said, code) in
+        [(assumes, "[not-null-scan]", "1"), ("", "2_keys/up.sql:1 fails on rows", "5")]
+    {
         let project = postgres();
         project.migration("2_keys", &format!("{remarks}{up}"), down);
         says(&project.run(&["verify"]), &[said], code);

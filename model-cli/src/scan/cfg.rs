@@ -9,11 +9,13 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
 
 use super::diagnostic::{Diagnostic, Place, SourceFile};
 
-/// What `cfg` is evaluated against: the features of one package, and this machine.
+/// What `cfg` is evaluated against: the features of one package, this machine, and what was said to be set.
 #[derive(Debug, Clone, Default)]
 pub struct Cfg {
     /// Enabled features.
     pub features: BTreeSet<String>,
+    /// What is set besides: `name`, or `name="value"`.
+    pub set: BTreeSet<String>,
 }
 
 /// The value of a `cfg` on this machine.
@@ -114,9 +116,10 @@ impl Evaluator<'_> {
             Meta::Path(path) => {
                 let key = path.get_ident().map(ToString::to_string).unwrap_or_default();
                 match value(&key) {
+                    _ if self.cfg.set.contains(&key) => true,
                     Value::Flag(set) => set,
                     Value::Is(_) => true,
-                    Value::Unknown => self.unknown(condition, &key),
+                    Value::Unknown => self.unknown(condition, &key, &key),
                 }
             }
             Meta::NameValue(pair) => {
@@ -131,11 +134,14 @@ impl Evaluator<'_> {
                 let wanted = wanted.value();
                 match (key.as_str(), value(&key)) {
                     ("feature", _) => self.cfg.features.contains(&wanted),
+                    _ if self.cfg.set.contains(&pair_of(&key, &wanted)) => true,
                     // Every width up to the pointer's is atomic on the machines that Diesel runs on.
                     ("target_has_atomic", _) => matches!(wanted.as_str(), "8" | "16" | "32" | "64" | "ptr"),
                     ("target_feature", _) => false,
                     (_, Value::Is(actual)) => actual == wanted,
-                    (_, Value::Flag(_) | Value::Unknown) => self.unknown(condition, &key),
+                    (_, Value::Flag(_) | Value::Unknown) => {
+                        self.unknown(condition, &key, &pair_of(&key, &wanted))
+                    }
                 }
             }
             Meta::List(list) => {
@@ -160,23 +166,30 @@ impl Evaluator<'_> {
                     results.iter().any(|holds| *holds)
                 } else {
                     let key = list.path.get_ident().map(ToString::to_string).unwrap_or_default();
-                    self.unknown(condition, &key)
+                    self.unknown(condition, &key, &key)
                 }
             }
         }
     }
 
-    fn unknown(&mut self, condition: &Meta, key: &str) -> bool {
-        self.diagnostics.push(
-            Diagnostic::warning(
-                "unknown_cfg",
-                Place::of(self.file, condition.span()),
-                format!("`cfg({key})` is not known to cargo model"),
-            )
-            .label("taken as false"),
-        );
+    /// Says once that a key is not known, which may stand in a hundred places.
+    fn unknown(&mut self, condition: &Meta, key: &str, set: &str) -> bool {
+        let message = format!("`cfg({key})` is not known to cargo model");
+        // One value of it is known, then the others are not meant.
+        let is_known = self.cfg.set.iter().any(|set| set.split('=').next() == Some(key));
+        if !is_known && !self.diagnostics.iter().any(|said| said.message == message) {
+            let place = Place::of(self.file, condition.span());
+            let warning = Diagnostic::warning("unknown_cfg", place, message);
+            let help = format!("where it is true, say so in model.toml: `cfg = [{set:?}]`");
+            self.diagnostics.push(warning.label("taken as false, here and elsewhere").help(help));
+        }
         false
     }
+}
+
+/// A key with a value as `--cfg` takes it.
+fn pair_of(key: &str, value: &str) -> String {
+    format!("{key}={value:?}")
 }
 
 fn is_cfg(path: &syn::Path) -> bool {

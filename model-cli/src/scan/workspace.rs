@@ -51,6 +51,8 @@ pub struct Selection {
     pub features: Vec<String>,
     /// Leave the default features out.
     pub no_default_features: bool,
+    /// What `cfg` is besides features and what this machine is: `name`, or `name="value"`.
+    pub cfg: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -466,5 +468,6 @@ fn features(packages: &mut [Package], selection: &Selection) {
     }
     for (package, wanted) in packages.iter_mut().zip(wanted) {
         package.cfg.features = expand_features(&package.features, wanted).0;
+        package.cfg.set = selection.cfg.iter().cloned().collect();
     }
 }

@@ -24,4 +24,14 @@ struct Off {
 #[cfg(tokio_unstable)]
 mod unstable;
 
+#[cfg(tokio_unstable)]
+mod unstable_as_well;
+
+#[cfg(all(by_build_script, backend = "sqlite", not(backend = "postgres")))]
+#[derive(model_core::Model)]
+#[diesel(table_name = gammas)]
+struct Gamma {
+    id: i64,
+}
+
 fn main() {}
