@@ -130,7 +130,7 @@ pub fn history_and_scratch(context: &Context) -> Result<(History, Scratch), Fail
     Ok((history, scratch))
 }
 
-/// The engine: of the configuration or the database URL, else of the models.
+/// The engine: of the configuration or the database URL, else of the models, else of other structs of Diesel.
 pub fn engine(context: &Context, scan: &Scan) -> Result<Engine, Failure> {
     if let Some(engine) = context.config.engine()? {
         return Ok(engine);

@@ -207,6 +207,20 @@ fn a_struct_that_would_not_do_is_left_as_it_is() {
     );
 }
 
+/// Nothing else says it on the first day.
+#[test]
+fn the_engine_is_that_of_the_structs() {
+    let project = project("sqlite");
+    let said = DECLARED
+        .replace("table_name = users,", "table_name = users, check_for_backend(diesel::sqlite::Sqlite),");
+    project.write("schema.sql", SCHEMA).write("src/lib.rs", &said).write("model.toml", "");
+    let said = project.run(&["import", "--annotate", "--from", "schema.sql", "--exclude", "old_*"]);
+    assert!(said.contains("the models and schema.sql agree"), "{said}");
+    project.write("src/lib.rs", DECLARED);
+    let said = project.run(&["import", "--annotate", "--from", "schema.sql"]);
+    assert!(said.contains("it is not known for which database the models are"), "{said}");
+}
+
 #[test]
 fn annotating_is_done_where_it_was_asked_for() {
     let project = project("sqlite");

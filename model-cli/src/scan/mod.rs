@@ -18,11 +18,12 @@ mod tree;
 mod types;
 pub mod workspace;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use model_schema::def::{EnumDef, ModelDef};
 use model_schema::ir::Engine;
+use model_schema::syntax;
 
 use classify::{Classified, classify};
 use diagnostic::{Diagnostic, Place, Severity};
@@ -134,11 +135,25 @@ impl Scan {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
     }
 
-    /// The engine that the models name by `#[diesel(check_for_backend(..))]`, if they agree on one.
+    /// The engine that the models name by `#[diesel(check_for_backend(..))]`, if they agree on one; where there is no model yet,
+    /// that of Diesel's structs.
     pub fn engine(&self) -> Option<Engine> {
-        let mut engines = self.selected().filter_map(|found| found.parsed.def.backend);
-        let first = engines.next()?;
-        engines.all(|engine| engine == first).then_some(first)
+        let of_models = self.selected().map(|found| found.parsed.def.backend);
+        let engines: BTreeSet<Engine> = match self.selected().next() {
+            Some(_) => of_models.flatten().collect(),
+            None => self.engines_of_structs().collect(),
+        };
+        let mut engines = engines.into_iter();
+        engines.next().filter(|_| engines.next().is_none())
+    }
+
+    fn engines_of_structs(&self) -> impl Iterator<Item = Engine> {
+        self.tree.types.iter().filter(|item| item.selected).filter_map(|item| match &item.kind {
+            tree::TypeKind::Data(input) if input.attrs.iter().any(|of| of.path().is_ident("diesel")) => {
+                syntax::model_or_part(input).0.def.backend
+            }
+            _ => None,
+        })
     }
 
     /// How one struct's module can name another struct, in the shortest way; `None` if it cannot.
