@@ -5,6 +5,7 @@ pub mod commands;
 pub mod concurrent;
 pub mod config;
 pub mod connect;
+pub mod context;
 pub mod exit;
 pub mod git;
 pub mod import;

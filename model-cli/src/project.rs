@@ -13,9 +13,9 @@ use model_core::scratch::{
     Cache, Cluster, Connector, Keep, Scratch, ScratchError, ServerBinaries, cache_directory,
 };
 
-use crate::commands::Context;
 use crate::config::Config;
 use crate::connect::{self, Connection};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::printer::{Printer, Style};
 use crate::scan::{self, Scan};

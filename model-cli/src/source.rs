@@ -11,9 +11,9 @@ use model_core::ir::{Engine, Schema};
 use model_core::migration::History;
 use model_core::scratch::Scratch;
 
-use crate::commands::Context;
 use crate::config::{self, Config};
 use crate::connect;
+use crate::context::Context;
 use crate::exit::Failure;
 use crate::git::Revision;
 use crate::project::{failure, lower_models, memory, read_history, scan_models, start_scratch};

@@ -3,8 +3,9 @@
 use model_core::diff::Intent;
 use model_core::generate::difference;
 
-use super::{Context, verify};
+use super::verify;
 use crate::args::Check;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::project::{Project, count, print_lines, stop};
 use crate::views;

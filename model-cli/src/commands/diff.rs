@@ -11,8 +11,9 @@ use model_core::generate::{
 use model_core::ir::{Engine, OtherObject, Schema};
 use serde_json::json;
 
-use super::{Context, generate};
+use super::generate;
 use crate::args::{Diff, DiffFormat};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::project::{Project, failure, lacking, print_lines, stop};

@@ -1,7 +1,8 @@
 //! `cargo model down`: revert migrations.
 
+use super::progress;
 use super::target::Target;
-use super::{Context, progress};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::migrate::{Direction, Entry, Runner};
 

@@ -3,7 +3,7 @@
 use model_core::hazard::{Level, rule, rules};
 use model_core::ir::Engine;
 
-use super::Context;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::printer::Style;
 

@@ -9,8 +9,9 @@ use model_core::ir::Engine;
 use model_core::migration::{self, NewMigration};
 use serde_json::json;
 
-use super::{Context, up};
+use super::up;
 use crate::args::{Format, Generate};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::intent::IntentArgs;
 use crate::project::{Project, count, print_lines, stop};

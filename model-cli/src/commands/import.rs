@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use model_core::generate::Filter;
 use model_core::ir::{Engine, OtherObject, QName, Schema};
 
-use super::Context;
 use crate::args::Import;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::import::{Imported, Left, Options, import};
 use crate::printer::{Printer, Style};

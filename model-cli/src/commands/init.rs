@@ -1,7 +1,7 @@
 //! `cargo model init`: a model.toml and a migrations directory.
 
-use super::Context;
 use crate::config::{FILE, TEMPLATE};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 
 /// Writes what is not there; what is there stays as it is.

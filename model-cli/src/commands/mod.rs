@@ -19,9 +19,8 @@ use std::path::PathBuf;
 
 use crate::args::{Cli, Command};
 use crate::config::Config;
-use crate::connect;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::migrate::{self, History, Runner};
 use crate::printer::Printer;
 use crate::steps::Steps;
 
@@ -55,51 +54,5 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Redo => redo::run(context),
         Command::Status(args) => status::run(context, &args),
         Command::Stamp(args) => stamp::run(context, args.version.as_deref()),
-    }
-}
-
-/// What every command works with.
-pub struct Context {
-    /// Settings.
-    pub config: Config,
-    /// The way to the terminal.
-    pub printer: Printer,
-    /// What is being done.
-    pub steps: Steps,
-}
-
-impl Context {
-    /// The migrations on disk.
-    fn history(&self) -> Result<History, Failure> {
-        migrate::history(&self.config.migrations)
-    }
-
-    /// The URL of the database, which is of the engine that is asked for.
-    fn target(&self) -> Result<&str, Failure> {
-        let url = self.config.database_url()?;
-        if let Some(wanted) = self.config.settings.engine {
-            let actual = connect::engine_of(url)?;
-            if wanted != actual {
-                return Err(Failure::usage(format!(
-                    "model.toml says {}, but {} is {actual}",
-                    wanted.name(),
-                    connect::shown(url)
-                )));
-            }
-        }
-        Ok(url)
-    }
-
-    /// A connection to the database.
-    fn runner(&self) -> Result<Runner, Failure> {
-        Ok(Runner::new(connect::connect(self.target()?)?))
-    }
-
-    /// A connection on which no other `cargo model` runs migrations, with Diesel's table.
-    fn only_runner(&self) -> Result<Runner, Failure> {
-        let mut runner = self.runner()?;
-        runner.lock(|| self.printer.say("waiting for another `cargo model` to finish"))?;
-        runner.setup()?;
-        Ok(runner)
     }
 }

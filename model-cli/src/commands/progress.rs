@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Context;
+use crate::context::Context;
 use crate::exit::Failure;
 use crate::migrate::{Direction, Entry, RunError, Runner};
 use crate::printer::Style;

@@ -1,7 +1,8 @@
 //! `cargo model redo`: revert the last migration and run it again.
 
 use super::target::Target;
-use super::{Context, down, progress};
+use super::{down, progress};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::migrate::Direction;
 

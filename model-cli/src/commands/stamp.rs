@@ -1,7 +1,7 @@
 //! `cargo model stamp`: record migrations as applied without running them.
 
-use super::Context;
 use super::target::Target;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::migrate::Entry;
 

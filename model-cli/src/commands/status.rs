@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Context;
 use crate::args::{self, Format};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::migrate::{Applied, Entry};
 use crate::printer::{Printer, Style};

@@ -10,8 +10,8 @@ use model_core::scratch::Scratch;
 use model_core::verify::{self, Back, Verified, VerifyError, advice};
 use serde_json::{Value, json};
 
-use super::Context;
 use crate::args::{Chosen, Format, Verify};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::printer::Style;
 use crate::project::{count, history_and_scratch};

@@ -9,7 +9,7 @@ use super::place::{self, Place};
 use super::staged::Staged;
 use super::{options, part, print_left, print_needs, print_outcome, proof, wanted};
 use crate::args::Import;
-use crate::commands::Context;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::import::annotate::{Choice, Chosen, Edit, Edits, Target, There, apply, choose, models, moved};
 use crate::import::{Imported, Left, Others, import_beside};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use syn::UseTree;
 
 use crate::args::Import;
-use crate::commands::Context;
+use crate::context::Context;
 use crate::exit::Failure;
 use crate::scan::workspace::{nearest_manifest, normal};
 

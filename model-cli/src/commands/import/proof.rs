@@ -6,7 +6,7 @@ use model_core::generate::{GenerateError, Origin, StateRooms, adopt_sequences, d
 use model_core::ir::Schema;
 
 use super::staged::Staged;
-use crate::commands::Context;
+use crate::context::Context;
 use crate::exit::Failure;
 use crate::project::failure;
 use crate::scan::diagnostic::Diagnostic;
