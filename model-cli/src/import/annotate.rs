@@ -7,8 +7,9 @@ use model_core::ir::{Column, Engine, ForeignKey, QName, Schema, Table};
 use model_core::types::spelt;
 
 use super::Left;
-use super::attributes::{Naming, attributes};
+use super::attributes::attributes;
 use super::ground::Ground;
+use super::names::Naming;
 use super::text::quoted;
 use crate::scan::diagnostic::Place;
 use crate::scan::mirrors::{Declared, DeclaredColumn, Mirror, MirrorField};

@@ -11,20 +11,9 @@ use model_core::types::DieselType;
 use super::conventional::{Claim, settle};
 use super::default;
 use super::ground::Ground;
+use super::names::Naming;
 use super::options::{deferrable, identity, is_plain, storage, word};
 use super::text::quoted;
-
-/// What things are called in Rust.
-pub trait Naming {
-    /// A column, as a list of columns names it.
-    fn column(&self, table: &QName, column: &str) -> String;
-    /// The path of a table's model from another table's model; `None` if it has none.
-    fn model(&self, from: &QName, target: &QName) -> Option<String>;
-    /// The path of a variant.
-    fn variant(&self, ty: &QName, label: &str) -> Option<String>;
-    /// Whether Diesel can compare a foreign key's column with what it refers to.
-    fn joins(&self, table: &Table, key: &ForeignKey) -> bool;
-}
 
 /// What is written on a struct and its fields.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use model_core::ir::{Column, Engine, Schema};
 
-use super::attributes::Naming;
+use super::names::Naming;
 use super::text::quoted;
 
 /// What stands behind `default =`.

@@ -2,6 +2,32 @@
 
 use std::collections::BTreeSet;
 
+use model_core::ir::{ForeignKey, QName, Table};
+
+/// What things are called in Rust.
+pub trait Naming {
+    /// A column, as a list of columns names it.
+    fn column(&self, table: &QName, column: &str) -> String;
+    /// The path of a table's model from another table's model; `None` if it has none.
+    fn model(&self, from: &QName, target: &QName) -> Option<String>;
+    /// The path of a variant.
+    fn variant(&self, ty: &QName, label: &str) -> Option<String>;
+    /// Whether Diesel can compare a foreign key's column with what it refers to.
+    fn joins(&self, table: &Table, key: &ForeignKey) -> bool;
+}
+
+/// The name of a struct as Diesel's derives write it.
+pub fn snake_of(model: &str) -> String {
+    let mut out = String::new();
+    for c in model.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
 /// Names that `table!` gives a meaning to (`q` is a variable in it): a column or a table is not called so.
 const TAKEN: [&str; 8] = ["table", "columns", "is_nullable", "star", "all_columns", "dsl", "diesel", "q"];
 /// Crates, which a module of the same name would hide from what is beside it.

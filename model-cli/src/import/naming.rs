@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model_core::ir::{Column, Enum, ForeignKey, QName, Schema, Table};
 
-use super::attributes::Naming;
 use super::ground::Ground;
-use super::names;
-use super::shared::snake_of;
+use super::names::{self, Naming, snake_of};
 use super::types::{Custom, FieldType, field_type};
 use super::{Left, Options, Others, WHOLE};
 

@@ -7,21 +7,13 @@ use model_core::ir::{Column, Engine, QName, Schema, Table};
 
 use super::attributes::attributes;
 use super::ground::Ground;
+use super::names::snake_of;
 use super::naming::{Names, TableNames};
-use super::shared;
+use super::shared::{self, Section};
 use super::text;
 use super::text::quoted;
 use super::types::{FieldType, requirement};
 use super::{File, Imported, Left, Options, WHOLE};
-
-/// A part of a file: items, and what they import.
-#[derive(Debug, Default)]
-pub struct Section {
-    /// Full paths.
-    pub uses: BTreeSet<String>,
-    /// The items, each with a line end.
-    pub items: Vec<String>,
-}
 
 /// Writes all files.
 pub fn files(ground: &Ground<'_>, names: &Names<'_>, options: &Options, left: Vec<Left>) -> Imported {
@@ -322,7 +314,7 @@ impl Writer<'_> {
             && of.columns == key.target_columns
             && !target.column(&of.columns[0])?.nullable
             && self.is_identifiable(&key.target)
-            && own.fields.get(column)? == &format!("{}_id", shared::snake_of(&parent.model));
+            && own.fields.get(column)? == &format!("{}_id", snake_of(&parent.model));
         fits.then(|| parent.model.clone())
     }
 

@@ -1,23 +1,21 @@
 //! What several models share: enums, newtypes of ids, SQL types that Diesel has not.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use model_core::ir::{Enum, Schema};
 
+use super::names::snake_of;
 use super::naming::{EnumNames, Names};
-use super::render::Section;
 use super::text::{self, quoted};
 
-/// The name of a struct as Diesel's derives write it.
-pub fn snake_of(model: &str) -> String {
-    let mut out = String::new();
-    for c in model.chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push('_');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
+/// A part of a file: items, and what they import.
+#[derive(Debug, Default)]
+pub struct Section {
+    /// Full paths.
+    pub uses: BTreeSet<String>,
+    /// The items, each with a line end.
+    pub items: Vec<String>,
 }
 
 /// `#[derive(ModelType)]` for each id.
