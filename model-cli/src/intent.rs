@@ -1,7 +1,7 @@
 //! `--rename`, `--backfill`, `--using`, `--allow-drop`, `--no-nulls`, `--assume`: what they mean for the models there are.
 
 use clap::Args;
-use model_core::diff::Intent;
+use model_core::diff::{Answer, Intent, shell_word};
 use model_core::ir::{QName, Schema};
 
 use crate::exit::Failure;
@@ -32,10 +32,10 @@ pub struct IntentArgs {
 }
 
 impl IntentArgs {
-    /// Takes in the answer to a question, which is a flag as [`model_core::diff::Question::flags`] gives it.
-    pub fn answer(&mut self, flag: &str) {
-        let Some((name, value)) = flag.split_once(' ') else { return };
-        let list = match name {
+    /// Takes in the answer to a question. What a person has to write first is none yet.
+    pub fn answer(&mut self, answer: &Answer) {
+        let Some(value) = answer.argument() else { return };
+        let list = match answer.flag {
             "--rename" => &mut self.rename,
             "--backfill" => &mut self.backfill,
             "--using" => &mut self.using,
@@ -43,7 +43,7 @@ impl IntentArgs {
             "--assume" => &mut self.assume,
             _ => &mut self.no_nulls,
         };
-        list.push(value.to_owned());
+        list.push(value);
     }
 
     /// The flags as they stand on a command line.
@@ -57,7 +57,9 @@ impl IntentArgs {
             ("--assume", &self.assume),
         ];
         all.iter()
-            .flat_map(|(name, values)| values.iter().map(move |value| format!("{name} {}", quoted(value))))
+            .flat_map(|(name, values)| {
+                values.iter().map(move |value| format!("{name} {}", shell_word(value)))
+            })
             .collect()
     }
 
@@ -87,12 +89,6 @@ impl IntentArgs {
 /// As names are shown: without the default schema.
 fn unqualified(name: &str) -> String {
     name.strip_prefix("public.").unwrap_or(name).to_owned()
-}
-
-/// A value as a shell takes it.
-fn quoted(value: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_.-=:/".contains(c);
-    if value.chars().all(plain) { value.to_owned() } else { format!("'{}'", value.replace('\'', "'\\''")) }
 }
 
 struct Names<'a> {
@@ -229,8 +225,8 @@ mod tests {
     #[test]
     fn flags_survive_a_shell() {
         let mut args = IntentArgs::default();
-        args.answer("--rename users.name=full_name");
-        args.answer("--backfill users.full_name='x'");
+        args.answer(&Answer::rename("users.name", "full_name"));
+        args.answer(&Answer::sql("--backfill", "users.full_name", Some("'x'".to_owned())));
         assert_eq!(
             args.flags(),
             ["--rename users.name=full_name", r"--backfill 'users.full_name='\''x'\'''"]

@@ -114,7 +114,7 @@ fn nothing_to_ask() -> Failure {
 
 fn answer(question: &Question, intent: &mut IntentArgs) -> Result<(), Failure> {
     match prompt::ask(question)? {
-        Some(flag) => intent.answer(&flag),
+        Some(answer) => intent.answer(&answer),
         None => return Err(Failure::new(Exit::Question, "no answer was given; nothing was written")),
     }
     Ok(())

@@ -4,12 +4,14 @@
 //! server prints. Renames come first and apart ([`renames`]): they are carried out on the scratch database before the
 //! states are compared, so that every expression that names a renamed column reads the same on both sides.
 
+mod answer;
 mod changes;
 mod compare;
 mod describe;
 mod questions;
 mod renames;
 
+pub use answer::{Answer, Value, shell_word};
 pub use changes::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
 pub use compare::{compare, compare_whole};
 pub(crate) use compare::{divided_anew, fallen};

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Changes, Pair, TableChange};
+use super::{Answer, Changes, Pair, TableChange};
 use crate::ir::{Column, QName};
 use crate::lower::Hints;
 
@@ -23,7 +23,7 @@ pub struct Intent {
 }
 
 /// A question that only a person can answer. Its [`Display`](fmt::Display) says what is lost or missing;
-/// [`Question::flags`] are the answers.
+/// [`Question::answers`] are the answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "question", rename_all = "snake_case")]
 pub enum Question {
@@ -87,6 +87,8 @@ pub enum Question {
         from: String,
         /// The new type.
         to: String,
+        /// An expression that gets most values across.
+        expression: String,
     },
     /// The proof, on rows that break what they may, was stopped by rows.
     Assume {
@@ -98,51 +100,58 @@ pub enum Question {
         message: String,
         /// A query that counts such rows.
         count: Option<String>,
-        /// Flags that do away with them.
-        remedies: Vec<String>,
+        /// An expression that brings every value through, at a loss.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        remedy: Option<String>,
     },
 }
 
 impl Question {
-    /// The flags that answer it, the likeliest first.
-    pub fn flags(&self) -> Vec<String> {
-        match self {
-            Self::DropTable { table, candidates } => {
-                renames(table, candidates).chain([format!("--allow-drop {table}")]).collect()
-            }
+    /// What answers it, the likeliest first.
+    pub fn answers(&self) -> Vec<Answer> {
+        let (mut answers, last) = match self {
+            Self::DropTable { table, candidates } => (renames(table, candidates), Answer::drop(table)),
             Self::DropColumn { table, column, candidates } => {
-                renames(&format!("{table}.{column}"), candidates)
-                    .chain([format!("--allow-drop {table}.{column}")])
-                    .collect()
+                let column = format!("{table}.{column}");
+                (renames(&column, candidates), Answer::drop(column))
             }
-            Self::RenameEnum { ty, candidates } => {
-                renames(ty, candidates).chain([format!("--allow-drop {ty}")]).collect()
-            }
+            Self::RenameEnum { ty, candidates } => (renames(ty, candidates), Answer::drop(ty)),
             Self::Backfill { table, column, .. } => {
-                vec![format!("--backfill {table}.{column}=\"<SQL expression>\"")]
+                (Vec::new(), Answer::sql("--backfill", format!("{table}.{column}"), None))
             }
-            Self::NoNulls { table, column } => vec![
-                format!("--backfill {table}.{column}=\"<SQL expression>\""),
-                format!("--no-nulls {table}.{column}"),
-            ],
+            Self::NoNulls { table, column } => {
+                let column = format!("{table}.{column}");
+                (vec![Answer::sql("--backfill", &column, None)], Answer::known("--no-nulls", column))
+            }
             Self::RemovedLabel { ty, label, candidates, remaining } => {
+                let label = format!("{ty}.{label}");
                 let list = if candidates.is_empty() { remaining } else { candidates };
-                renames(&format!("{ty}.{label}"), list)
-                    .chain([format!("--allow-drop {ty}.{label}")])
-                    .collect()
+                (renames(&label, list), Answer::drop(label))
             }
-            Self::Using { table, column, to, .. } => {
-                vec![format!("--using {table}.{column}=\"{column}::{to}\"")]
+            Self::Using { table, column, expression, .. } => {
+                let expression = Some(expression.clone());
+                (Vec::new(), Answer::sql("--using", format!("{table}.{column}"), expression))
             }
-            Self::Assume { name, remedies, .. } => {
-                [format!("--assume {name}")].into_iter().chain(remedies.iter().cloned()).collect()
+            Self::Assume { name, remedy, .. } => {
+                let known = Answer::known("--assume", name);
+                match remedy {
+                    None => (Vec::new(), known),
+                    Some(_) => (vec![known], Answer::sql("--using", name, remedy.clone())),
+                }
             }
-        }
+        };
+        answers.push(last);
+        answers
+    }
+
+    /// The flags that answer it, as a shell takes them.
+    pub fn flags(&self) -> Vec<String> {
+        self.answers().iter().map(ToString::to_string).collect()
     }
 }
 
-fn renames(old: &str, candidates: &[String]) -> impl Iterator<Item = String> {
-    candidates.iter().map(move |new| format!("--rename {old}={new}")).collect::<Vec<_>>().into_iter()
+fn renames(old: &str, candidates: &[String]) -> Vec<Answer> {
+    candidates.iter().map(|new| Answer::rename(old, new)).collect()
 }
 
 impl fmt::Display for Question {
@@ -180,7 +189,7 @@ impl fmt::Display for Question {
             Self::RemovedLabel { ty, label, .. } => {
                 write!(f, "the label `{label}` of `{ty}` goes: what do rows become that have it?")
             }
-            Self::Using { table, column, from, to } => {
+            Self::Using { table, column, from, to, .. } => {
                 write!(
                     f,
                     "`{table}.{column}` changes from {from} to {to}, which the server does not cast by itself"

@@ -29,6 +29,8 @@ enum Kind {
     ForeignKey(ForeignKey),
     Check(Check),
     Exclusion(Exclusion),
+    /// A new column that is NOT NULL and computed: what it is computed from has to give something.
+    Generated(String, Check),
     Type(Box<Pair<Column>>),
     /// What the domain of a column comes to ask, by the statement that asks it.
     Domain(Check, String),
@@ -117,6 +119,13 @@ fn of_table(change: &TableChange) -> Vec<Doubt> {
     for exclusion in change.exclusions.arriving() {
         push(&exclusion.name, &exclusion.columns, Kind::Exclusion(exclusion.clone()));
     }
+    for column in change.columns.added.iter().filter(|column| !column.nullable) {
+        if let Some(generated) = &column.generated {
+            let expr = Expr::new(format!("({}) IS NOT NULL", generated.expr));
+            let check = Check { name: String::new(), expr, columns: Vec::new(), not_valid: false };
+            push("", std::slice::from_ref(&column.name), Kind::Generated(column.name.clone(), check));
+        }
+    }
     for pair in change.columns.altered.iter().filter(|pair| pair.from.ty != pair.to.ty) {
         push("", std::slice::from_ref(&pair.to.name), Kind::Type(Box::new(pair.clone())));
     }
@@ -127,6 +136,17 @@ impl Doubt {
     /// Whether a statement that failed is the one that takes it for granted.
     pub fn is_meant_by(&self, engine: Engine, sql: &str, message: &str) -> bool {
         let table = qualified(engine, &self.table);
+        if let Kind::Generated(column, _) = &self.kind {
+            // `column "c" of relation "t" contains null values`; SQLite speaks of the copy: `NOT NULL constraint failed: _new_t.c`.
+            return match engine {
+                Engine::Postgres => {
+                    sql.contains(&table)
+                        && message.contains("contains null values")
+                        && message.contains(&format!("\"{column}\""))
+                }
+                Engine::Sqlite => message.starts_with("NOT NULL") && message.ends_with(column.as_str()),
+            };
+        }
         if let Kind::Domain(_, part) = &self.kind {
             return sql.starts_with("ALTER DOMAIN ") && sql.ends_with(part.as_str());
         }
@@ -147,7 +167,7 @@ impl Doubt {
                 Kind::Check(_) => message.starts_with("CHECK"),
                 Kind::ForeignKey(_) => message.starts_with("FOREIGN KEY"),
                 Kind::Type(_) => message.contains("cannot store"),
-                Kind::Index(_) | Kind::Exclusion(_) | Kind::Domain(..) => false,
+                Kind::Index(_) | Kind::Exclusion(_) | Kind::Domain(..) | Kind::Generated(..) => false,
             };
             return copies && named;
         }
@@ -161,7 +181,7 @@ impl Doubt {
             Kind::ForeignKey(key) => &key.name,
             Kind::Check(check) => &check.name,
             Kind::Exclusion(exclusion) => &exclusion.name,
-            Kind::Type(_) | Kind::Domain(..) => return false,
+            Kind::Type(_) | Kind::Domain(..) | Kind::Generated(..) => return false,
         };
         !name.is_empty() && sql.contains(&ident(engine, name))
     }
@@ -173,7 +193,7 @@ impl Doubt {
             what: self.what(),
             message: message.to_owned(),
             count: self.count(engine),
-            remedies: self.remedies(engine),
+            remedy: self.remedy(engine),
         }
     }
 
@@ -197,6 +217,11 @@ impl Doubt {
                 format!("`{table}` may hold rows that violate {}", check.expr)
             }
             Kind::Exclusion(exclusion) => format!("`{table}` may hold rows that {} excludes", exclusion.name),
+            Kind::Generated(column, _) => {
+                format!(
+                    "`{table}` may hold rows for which the generated column `{column}`, which is NOT NULL, gives NULL"
+                )
+            }
             Kind::Type(pair) => format!(
                 "`{table}.{}` may hold values that do not become {} from {}",
                 pair.to.name, pair.to.ty.sql, pair.from.ty.sql
@@ -264,7 +289,7 @@ impl Doubt {
                     pairs.join(" AND ")
                 )
             }
-            Kind::Check(check) | Kind::Domain(check, _) => {
+            Kind::Check(check) | Kind::Domain(check, _) | Kind::Generated(_, check) => {
                 format!("SELECT count(*) FROM {table} WHERE NOT ({})", check.expr)
             }
             Kind::Exclusion(_) => return None,
@@ -275,15 +300,14 @@ impl Doubt {
         })
     }
 
-    /// Flags that do away with the rows in question instead.
-    fn remedies(&self, engine: Engine) -> Vec<String> {
+    /// An expression that does away with the rows in question instead.
+    fn remedy(&self, engine: Engine) -> Option<String> {
         match &self.kind {
             Kind::Type(pair) if engine == Engine::Postgres => {
                 let column = ident(engine, &pair.to.name);
-                let fit = Cast::of(pair).map(|cast| cast.fit(&column, &pair.to.ty.sql));
-                fit.iter().map(|fit| format!("--using {}=\"{fit}\"", self.key)).collect()
+                Cast::of(pair).map(|cast| cast.fit(&column, &pair.to.ty.sql))
             }
-            _ => Vec::new(),
+            _ => None,
         }
     }
 
@@ -298,7 +322,7 @@ impl Doubt {
             Kind::ForeignKey(key) => {
                 table.foreign_keys.push(ForeignKey { columns: old_names(&key.columns), ..key.clone() });
             }
-            Kind::Check(check) | Kind::Domain(check, _) => {
+            Kind::Check(check) | Kind::Domain(check, _) | Kind::Generated(_, check) => {
                 table.checks.push(Check { columns: old_names(&check.columns), ..check.clone() });
             }
             Kind::Exclusion(exclusion) => table.exclusions.push(exclusion.clone()),
@@ -365,6 +389,7 @@ impl Cast {
 const ASSUMES: &str = "Assumes ";
 const UNBROKEN: &str = ": no row breaks it";
 const FULL: &str = ": no row is NULL there";
+const UNUSED: &str = ": no row has this label";
 
 /// What changes assume of rows, as remarks that [`assumptions`] reads.
 pub fn remarks(changes: &Changes, intent: &Intent) -> Vec<String> {
@@ -376,8 +401,22 @@ pub fn remarks(changes: &Changes, intent: &Intent) -> Vec<String> {
     });
     let full = columns.filter(|column| intent.no_nulls.contains(column));
     let full = full.map(|column| format!("{ASSUMES}{column}{FULL}"));
-    let all: BTreeSet<String> = unbroken.chain(full).collect();
+    let unused = unused_labels(changes, intent);
+    let unused = unused.map(|(ty, label)| format!("{ASSUMES}{ty}.{label}{UNUSED}"));
+    let all: BTreeSet<String> = unbroken.chain(full).chain(unused).collect();
     all.into_iter().collect()
+}
+
+/// Labels that go, of which is known that no row has them.
+fn unused_labels<'a>(changes: &'a Changes, intent: &'a Intent) -> impl Iterator<Item = (&'a QName, &'a str)> {
+    let removed = changes.altered_enums.iter().flat_map(|change| {
+        let name = &change.ty.to.name;
+        change.removed().map(move |label| (name, label))
+    });
+    removed.filter(|(ty, label)| {
+        intent.allowed_drops.contains(&format!("{ty}.{label}"))
+            && !intent.hints.mapped_labels.contains_key(&((*ty).clone(), (*label).to_owned()))
+    })
 }
 
 /// What a file says that it assumes of rows.
@@ -388,6 +427,8 @@ pub fn assumptions(sql: &str) -> Intent {
             intent.assumed.insert(key.to_owned());
         } else if let Some(column) = said.strip_suffix(FULL) {
             intent.no_nulls.insert(column.to_owned());
+        } else if let Some(label) = said.strip_suffix(UNUSED) {
+            intent.allowed_drops.insert(label.to_owned());
         }
     }
     intent
@@ -411,6 +452,15 @@ pub fn assumed(from: &Schema, changes: &Changes, renames: &[Rename], intent: &In
                 full.strip_prefix(&format!("{name}.")).is_some_and(|new| old(new) == column.name)
             });
             column.nullable &= !is_full;
+        }
+    }
+    for (name, label) in unused_labels(changes, intent) {
+        let old = renames.iter().rev().fold(name, |name, rename| match rename {
+            Rename::Enum(pair) if pair.to == *name => &pair.from,
+            _ => name,
+        });
+        if let Some(ty) = schema.enums.get_mut(old) {
+            ty.labels.retain(|other| other != label);
         }
     }
     schema

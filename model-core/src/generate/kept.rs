@@ -168,6 +168,10 @@ pub fn check(
         let id = wanted.id();
         match find(there, &id) {
             Some(found) if is_same(found, wanted) => {}
+            // Nothing of it is an expression that could be printed differently.
+            Some(_) if wanted.is_settings() => {
+                return Err(GenerateError::Kept { direction, object: Box::new(id), is_gone: false });
+            }
             Some(_) => {
                 different.insert(id);
             }

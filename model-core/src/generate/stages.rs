@@ -205,7 +205,7 @@ fn hints_back(
         for pair in change.columns.altered.iter().filter(|pair| pair.from.ty != pair.to.ty) {
             let key = (table.clone(), pair.to.name.clone());
             let column = crate::sql::ident(target.engine, &pair.to.name);
-            hints.using.insert(key, cast_back(target, &column, &pair.from, &pair.to));
+            hints.using.insert(key, cast_back(target.engine, &column, &pair.from, &pair.to));
         }
     }
     hints.backfills.extend(recovered.clone());
@@ -222,16 +222,27 @@ fn hints_back(
 }
 
 /// An expression that turns a column back into its old type.
-pub fn cast_back(target: &Schema, column: &str, from: &Column, to: &Column) -> String {
+pub fn cast_back(engine: Engine, column: &str, from: &Column, to: &Column) -> String {
     let directly = [&from.ty, &to.ty].iter().all(|ty| ty.enum_name.is_none())
         && family(&from.ty.sql)
             .zip(family(&to.ty.sql))
             .is_some_and(|(from, to)| from == to || from == "text" || to == "text");
-    match target.engine {
-        crate::ir::Engine::Postgres if directly || to.ty.sql == "text" => format!("{column}::{}", to.ty.sql),
+    match engine {
+        Engine::Postgres if directly || to.ty.sql == "text" => format!("{column}::{}", to.ty.sql),
         // Through text there is a cast between any two types.
-        crate::ir::Engine::Postgres => format!("{column}::text::{}", to.ty.sql),
-        crate::ir::Engine::Sqlite => column.to_owned(),
+        Engine::Postgres => format!("{column}::text::{}", to.ty.sql),
+        Engine::Sqlite => column.to_owned(),
+    }
+}
+
+/// What to ask where PostgreSQL does not turn a column into its new type by itself.
+pub fn cast_question(table: &QName, column: &str, from: &Column, to: &Column) -> Question {
+    Question::Using {
+        table: table.to_string(),
+        column: column.to_owned(),
+        from: from.ty.sql.clone(),
+        to: to.ty.sql.clone(),
+        expression: cast_back(Engine::Postgres, &crate::sql::ident(Engine::Postgres, column), from, to),
     }
 }
 

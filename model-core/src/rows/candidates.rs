@@ -78,8 +78,9 @@ pub(super) fn postgres(
         }
         _ => of_type(&column.ty.sql, types, checked, 0),
     };
-    // What a default gives is a value that people have.
+    // What a default gives is a value that people have. Of an enum all values are there, but for those that no row shall have.
     if let Some(default) = &column.default
+        && labels.is_none()
         && !default.sql.contains('(')
         && default.sql != "NULL"
     {

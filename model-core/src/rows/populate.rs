@@ -11,7 +11,7 @@ use super::recipe::{Extent, Recipe, listed, numbers_itself, table_name};
 use super::references::{fill, is_orphan};
 use super::types::{self, TypeRow};
 use crate::database::{Database, DatabaseError, rows};
-use crate::ir::{Column, Engine, QName, Schema, Table};
+use crate::ir::{Column, Engine, Exclusion, KeyTarget, QName, Schema, Table};
 use crate::sql::{literal, quoted};
 
 /// How much to fill in.
@@ -126,6 +126,7 @@ impl<'d> Session<'d> {
     }
 
     fn populate(&mut self, schema: &Schema, options: Populate) -> Result<Population, DatabaseError> {
+        types::restrict(&mut self.types, schema);
         let turns = turns(schema);
         let mut population = Population::default();
         let mut waiting: Vec<(&Table, usize)> = Vec::new();
@@ -314,6 +315,10 @@ impl<'d> Session<'d> {
             )));
         }
         let refusal = self.insert(&recipe, extent, is_circular)?;
+        for exclusion in &table.exclusions {
+            // The constraint may be one that is only assumed, so that the server does not see to it.
+            self.guarded(&excluded(table, exclusion))?;
+        }
         if is_circular {
             self.look_again();
         }
@@ -561,6 +566,31 @@ END",
         self.look_again();
         Ok(())
     }
+}
+
+/// Deletes rows that an exclusion constraint does not let stand beside earlier ones (PostgreSQL).
+fn excluded(table: &Table, exclusion: &Exclusion) -> String {
+    let elements = exclusion.elements.iter().enumerate();
+    let values = elements.clone().map(|(n, element)| {
+        let value = match &element.key.target {
+            KeyTarget::Column(name) => quoted(name),
+            KeyTarget::Expr(expr) => format!("({expr})"),
+        };
+        format!(", {value} AS e{n}")
+    });
+    let predicate = exclusion.predicate.as_ref().map(|predicate| format!(" WHERE {predicate}"));
+    let of = format!(
+        "(SELECT ctid AS id{} FROM {}{})",
+        values.collect::<String>(),
+        table_name(&table.name),
+        predicate.unwrap_or_default()
+    );
+    let meets = elements.map(|(n, element)| format!(" AND a.e{n} {} b.e{n}", element.operator));
+    format!(
+        "DELETE FROM {} WHERE ctid IN (SELECT a.id FROM {of} AS a, {of} AS b WHERE a.id > b.id{})",
+        table_name(&table.name),
+        meets.collect::<String>()
+    )
 }
 
 /// `strict`: a row that repeats a key is an error.

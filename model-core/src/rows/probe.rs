@@ -125,10 +125,14 @@ struct Refusal {
 }
 
 impl Refusal {
-    /// Whether the row is to blame: a constraint, a value, or a trigger that raises. Everything else is the table.
+    /// Whether the row is to blame: a constraint, a value, or a trigger that raises. Everything else is the table. Without a state
+    /// on PostgreSQL the row could not even be made.
     fn is_of_the_row(&self, engine: Engine) -> bool {
         match engine {
-            Engine::Postgres => ["22", "23", "P0001"].iter().any(|class| self.state.starts_with(class)),
+            Engine::Postgres => {
+                self.state.is_empty()
+                    || ["22", "23", "P0001"].iter().any(|class| self.state.starts_with(class))
+            }
             Engine::Sqlite => !["no such", "no column", "mismatch", "malformed"]
                 .iter()
                 .any(|words| self.message.contains(words)),

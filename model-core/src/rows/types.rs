@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::database::{Database, DatabaseError, rows};
-use crate::ir::Engine;
+use crate::ir::{Engine, Schema};
+use crate::sql::qualified;
 
 /// A type that is not built in, or a range.
 #[derive(Debug, Clone, Deserialize)]
@@ -30,6 +31,15 @@ pub(super) struct TypeRow {
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Field {
     pub ty: String,
+}
+
+/// Of enums the labels that a schema leaves them, which may be fewer than the database has.
+pub(super) fn restrict(types: &mut BTreeMap<String, TypeRow>, schema: &Schema) {
+    for ty in schema.enums.values() {
+        if let Some(row) = types.get_mut(&qualified(Engine::Postgres, &ty.name)) {
+            row.labels.clone_from(&ty.labels);
+        }
+    }
 }
 
 /// By name as `format_type` prints it. SQLite has none.

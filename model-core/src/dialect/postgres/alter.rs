@@ -23,6 +23,8 @@ pub struct Aside {
     pub foreign_keys: BTreeSet<String>,
     /// Constraints, indexes and defaults that rest on an object which is replaced.
     pub parts: BTreeSet<UsedBy>,
+    /// Sequences that number a column on one side, and stand by themselves on the other.
+    pub lasting: BTreeSet<QName>,
 }
 
 /// Columns that what reads them does not survive.
@@ -340,7 +342,7 @@ impl Alter<'_> {
             self.comment(column, None, steps);
             return;
         }
-        if let Some(own) = numbering::own_sequence(self.qname, column) {
+        if let Some(own) = numbering::own_sequence(self.qname, column, &self.aside.lasting) {
             steps.push(phase, own.create);
             steps.push(phase, self.sql(format!("ADD COLUMN {}", render_column(&own.column))));
             steps.push(phase, own.owned);
@@ -382,7 +384,7 @@ impl Alter<'_> {
             // Before what it is computed from changes.
             steps.push(Phase::DropGenerated, alter("DROP EXPRESSION"));
         }
-        numbering::stop(self.qname, pair, steps);
+        numbering::stop(self.qname, pair, &self.aside.lasting, steps);
         let converts = retyped(pair);
         // A default is an expression of the old type: it would have to be castable by itself.
         if from.default.is_some() && (to.default.is_none() || converts) {
@@ -405,7 +407,7 @@ impl Alter<'_> {
             }
             self.set_not_null(&to.name, steps);
         }
-        numbering::start(self.qname, pair, steps);
+        numbering::start(self.qname, pair, &self.aside.lasting, steps);
         if !from.nullable && to.nullable {
             steps.push(Phase::SetNotNull, alter("DROP NOT NULL"));
         }

@@ -72,7 +72,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     let (old, new) = (by_id(from, &changes.dropped_tables), by_id(to, &changes.created_tables));
     let mut away: BTreeMap<OtherId, Why> = BTreeMap::new();
     let mut grounded: BTreeMap<OtherId, Why> = BTreeMap::new();
-    for (id, object) in &old {
+    for (id, object) in old.iter().filter(|(_, object)| !asides.is_lasting(object)) {
         let next = new.get(id);
         // It goes with its table.
         let falls = object.kind != "inheritance"
@@ -127,6 +127,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
         let manner = match old {
             Some(old) if old.definition == object.definition => return None,
             Some(old) => Manner::InPlace(in_place(old, object)?),
+            None if asides.is_lasting(object) => Manner::InPlace(let_go(object)?),
             None => Manner::Made,
         };
         can_return(object).then_some((*object, manner))
@@ -141,6 +142,14 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
         .filter_map(|object| Some((object, away.get(&object.id())?.clone())))
         .collect();
     moves
+}
+
+/// What makes a sequence that a column has owned one that stands by itself.
+fn let_go(sequence: &OtherObject) -> Option<Vec<String>> {
+    let name = sequence.removal.as_deref()?.strip_prefix("DROP ")?;
+    let altered = in_place(sequence, sequence)?;
+    let extras = sequence.extras.iter().map(|extra| extra.set.clone());
+    Some([format!("ALTER {name} OWNED BY NONE")].into_iter().chain(altered).chain(extras).collect())
 }
 
 /// Whether an object on one table that goes rests on another one, which cannot go before it.
@@ -167,20 +176,21 @@ fn by_id<'a>(schema: &'a Schema, whole: &[Table]) -> BTreeMap<OtherId, &'a Other
     own.map(|object| (object.id(), object)).collect()
 }
 
-/// What tables rest on before or after, the types, and what all of these rest on; but for what rests on new tables.
+/// What tables rest on before or after, the types, and what all of these rest on; but for types that rest on tables which come or go.
 fn early(changes: &Changes, from: &Schema, to: &Schema) -> BTreeSet<OtherId> {
-    let created: BTreeSet<&QName> = changes.created_tables.iter().map(|table| &table.name).collect();
-    let on_new = |object: &OtherObject| {
+    let passing = changes.created_tables.iter().chain(&changes.dropped_tables);
+    let passing: BTreeSet<&QName> = passing.map(|table| &table.name).collect();
+    let on_passing = |object: &OtherObject| {
         object.depends.iter().any(|on| match on {
             Dependency::Table(name) | Dependency::Row(name) | Dependency::Column(name, _) => {
-                created.contains(name)
+                passing.contains(name)
             }
             Dependency::Constraint(..) | Dependency::Enum(_) => false,
         })
     };
     let is_type = |object: &&OtherObject| {
         matches!(object.kind.as_str(), "sequence" | "domain" | "composite type" | "range type" | "collation")
-            && !on_new(object)
+            && !on_passing(object)
     };
     let mut early: BTreeSet<OtherId> =
         from.uses.iter().chain(&to.uses).map(|used| used.object.clone()).collect();

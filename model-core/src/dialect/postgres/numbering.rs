@@ -1,5 +1,7 @@
 //! Columns that number themselves: serial ones, and identities.
 
+use std::collections::BTreeSet;
+
 use super::order::{Phase, Steps};
 use super::render::{ident, identity, qname, sequence_options};
 use crate::diff::Pair;
@@ -8,7 +10,7 @@ use crate::sql::literal;
 
 /// A serial column whose sequence has another name than the server would choose for it.
 pub struct OwnSequence {
-    /// Makes the sequence.
+    /// Makes the sequence, or makes it what it has to be.
     pub create: String,
     /// The column as one that draws from it.
     pub column: Column,
@@ -16,16 +18,22 @@ pub struct OwnSequence {
     pub owned: String,
 }
 
-/// What it takes to have a serial column with its sequence's own name; `None` if `serial` gives that name by itself.
-pub fn own_sequence(table: &QName, column: &Column) -> Option<OwnSequence> {
+/// What it takes to have a serial column with its sequence's own name; `None` if `serial` gives that name by itself. A sequence
+/// that is `lasting` is there.
+pub fn own_sequence(table: &QName, column: &Column, lasting: &BTreeSet<QName>) -> Option<OwnSequence> {
     let sequence = column.serial.as_ref()?;
-    if *sequence == table.sibling(crate::naming::object_name(&table.name, &column.name, "seq")) {
+    let is_there = lasting.contains(sequence);
+    if !is_there && *sequence == table.sibling(crate::naming::object_name(&table.name, &column.name, "seq")) {
         return None;
     }
     let name = qname(sequence);
     let default = Some(Expr::new(format!("nextval({})", literal(&name))));
     Some(OwnSequence {
-        create: format!("CREATE SEQUENCE {name} AS {}", column.ty.sql),
+        create: if is_there {
+            as_of_serial(sequence, &column.ty.sql)
+        } else {
+            format!("CREATE SEQUENCE {name} AS {}", column.ty.sql)
+        },
         column: Column { serial: None, default, ..column.clone() },
         owned: format!("ALTER SEQUENCE {name} OWNED BY {}.{}", qname(table), ident(&column.name)),
     })
@@ -35,13 +43,15 @@ fn altered(table: &QName, what: impl std::fmt::Display) -> String {
     format!("ALTER TABLE {} {what}", qname(table))
 }
 
-/// Numbering that ends: before the type changes, because a sequence has a type of its own.
-pub fn stop(table: &QName, pair: &Pair<Column>, steps: &mut Steps) {
+/// Numbering that ends: before the type changes, because a sequence has a type of its own. A sequence that is `lasting` is let go.
+pub fn stop(table: &QName, pair: &Pair<Column>, lasting: &BTreeSet<QName>, steps: &mut Steps) {
     let Pair { from, to } = pair;
     let alter = |what: &str| altered(table, format!("ALTER COLUMN {} {what}", ident(&to.name)));
     if let (Some(sequence), None) = (&from.serial, &to.serial) {
         steps.push(Phase::AlterColumn, alter("DROP DEFAULT"));
-        if to.identity.is_none() {
+        if lasting.contains(sequence) {
+            // It is let go with what else it becomes.
+        } else if to.identity.is_none() {
             steps.push(Phase::AlterColumn, format!("DROP SEQUENCE {}", qname(sequence)));
         } else {
             steps.push(Phase::AlterColumn, format!("ALTER SEQUENCE {} OWNED BY NONE", qname(sequence)));
@@ -53,12 +63,16 @@ pub fn stop(table: &QName, pair: &Pair<Column>, steps: &mut Steps) {
 }
 
 /// Numbering that begins or changes: after NOT NULL, which an identity needs.
-pub fn start(table: &QName, pair: &Pair<Column>, steps: &mut Steps) {
+pub fn start(table: &QName, pair: &Pair<Column>, lasting: &BTreeSet<QName>, steps: &mut Steps) {
     let Pair { from, to } = pair;
     let phase = Phase::SetNotNull;
     let alter = |what: &str| altered(table, format!("ALTER COLUMN {} {what}", ident(&to.name)));
     let own = format!("pg_get_serial_sequence({}, {})", literal(&qname(table)), literal(&to.name));
     match (&from.serial, &to.serial) {
+        (None, Some(sequence)) if lasting.contains(sequence) => {
+            steps.push(phase, as_of_serial(sequence, &to.ty.sql));
+            draw_from(table, &to.name, sequence, steps);
+        }
         (None, Some(sequence)) => start_serial(table, pair, sequence, &own, steps),
         (Some(old), Some(new)) if old != new => {
             steps.push(phase, format!("ALTER SEQUENCE {} RENAME TO {}", qname(old), ident(&new.name)));
@@ -68,7 +82,7 @@ pub fn start(table: &QName, pair: &Pair<Column>, steps: &mut Steps) {
     match (&from.identity, &to.identity) {
         (None, Some(new)) => {
             steps.push(phase, alter(&format!("ADD {}", identity(new))));
-            if let Some(old) = &from.serial {
+            if let Some(old) = &from.serial.as_ref().filter(|old| !lasting.contains(old)) {
                 steps.push_remarked(
                     phase,
                     "The new sequence goes on where the old one stopped.",
@@ -114,22 +128,35 @@ fn start_serial(table: &QName, pair: &Pair<Column>, sequence: &QName, own: &str,
         steps.push(phase, format!("CREATE SEQUENCE {sequence_sql} AS {}", to.ty.sql));
         steps.push(phase, next_number(table, &literal(&sequence_sql), &to.name, &SequenceOptions::default()));
     }
-    steps.push(
-        phase,
-        altered(table, format!("ALTER COLUMN {column} SET DEFAULT nextval({})", literal(&sequence_sql))),
-    );
-    steps.push(phase, format!("ALTER SEQUENCE {sequence_sql} OWNED BY {}.{column}", qname(table)));
+    draw_from(table, &to.name, sequence, steps);
 }
 
-/// The next number is behind all that are there, and not before the first.
+/// Gives a sequence the options that one of a serial column has.
+pub fn as_of_serial(sequence: &QName, ty: &str) -> String {
+    format!(
+        "ALTER SEQUENCE {} AS {ty} INCREMENT BY 1 NO MINVALUE NO MAXVALUE START WITH 1 CACHE 1 NO CYCLE",
+        qname(sequence)
+    )
+}
+
+/// Has a column number itself by a sequence that is there.
+fn draw_from(table: &QName, column: &str, sequence: &QName, steps: &mut Steps) {
+    let (column, sequence) = (ident(column), qname(sequence));
+    let default = format!("ALTER COLUMN {column} SET DEFAULT nextval({})", literal(&sequence));
+    steps.push(Phase::SetNotNull, altered(table, default));
+    steps.push(Phase::SetNotNull, format!("ALTER SEQUENCE {sequence} OWNED BY {}.{column}", qname(table)));
+}
+
+/// The next number is behind all that are there, and not before the first. `setval` does nothing where an argument is NULL: a
+/// sequence of an empty table stands at its start as it is. (Not `max + 1`, which the largest number has not.)
 fn next_number(table: &QName, sequence: &str, column: &str, options: &SequenceOptions) -> String {
     let (column, start) = (ident(column), first(options));
-    let next = if options.increment.unwrap_or(1) > 0 {
-        format!("greatest(max({column}) + 1, {start})")
+    let (last, is_used) = if options.increment.unwrap_or(1) > 0 {
+        (format!("greatest(max({column}), {start})"), format!("max({column}) >= {start}"))
     } else {
-        format!("least(min({column}) - 1, {start})")
+        (format!("least(min({column}), {start})"), format!("min({column}) <= {start}"))
     };
-    format!("SELECT setval({sequence}, {next}, false) FROM {}", qname(table))
+    format!("SELECT setval({sequence}, {last}, {is_used}) FROM {}", qname(table))
 }
 
 /// The options of `ALTER COLUMN` that lead from one identity to the other.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::replaced;
+use super::numbering::as_of_serial;
 use super::order::{Phase, Steps};
 use super::plan::Asides;
 use crate::diff::{Changes, ItemChanges, TableChange};
@@ -11,6 +12,23 @@ use crate::ir::{Extra, OtherId, OtherObject, QName, Schema, UsedBy};
 /// Whether the object is the sequence by which a column of the state numbers itself: it comes and goes with that column.
 pub fn serial_sequence(schema: &Schema, object: &OtherObject) -> bool {
     serial(schema, object).is_some()
+}
+
+/// Sequences that number a column of a table on one side and stand by themselves on the other, each with that table.
+pub fn lasting<'a>(from: &'a Schema, to: &'a Schema) -> impl Iterator<Item = (&'a QName, &'a QName)> {
+    let plain = |schema: &Schema, name: &QName| {
+        let mut others = schema.others.iter().filter(|object| object.kind == "sequence");
+        others.any(|object| object.name == *name && object.table.is_none())
+    };
+    let numbering = move |owner: &'a Schema, other: &'a Schema| {
+        let tables = owner.tables.values().filter(|table| other.tables.contains_key(&table.name));
+        let columns = tables.flat_map(|table| table.columns.iter().map(move |column| (&table.name, column)));
+        columns.filter_map(move |(table, column)| {
+            let sequence = column.serial.as_ref()?;
+            plain(other, sequence).then_some((table, sequence))
+        })
+    };
+    numbering(from, to).chain(numbering(to, from))
 }
 
 /// The type of the column that the sequence numbers.
@@ -169,12 +187,18 @@ pub fn steps(
             continue;
         }
         let next = new.get(id).map(|&at| &to.others[at]);
-        if next.is_none() && !object.is_settings() && !serial_sequence(from, object) {
+        if next.is_none()
+            && !object.is_settings()
+            && !serial_sequence(from, object)
+            && !asides.is_lasting(object)
+        {
             continue;
         }
         let after = next.map_or(&[][..], |next| &next.extras);
         for extra in &object.extras {
-            let is_replaced = after.iter().any(|other| other.unset == extra.unset);
+            // What is granted once more without its option keeps the option.
+            let is_replaced = after.iter().any(|other| other.unset == extra.unset)
+                && !extra.set.ends_with(" WITH GRANT OPTION");
             if !after.contains(extra) && !is_replaced && !touched.drops(object, extra) {
                 steps.push(Phase::DropKept, &extra.unset);
             }
@@ -183,13 +207,7 @@ pub fn steps(
             && serial(from, object).is_some()
             && let Some(ty) = serial(to, object)
         {
-            let name = super::render::qname(&object.name);
-            steps.push(
-                Phase::MakeKept,
-                format!(
-                    "ALTER SEQUENCE {name} AS {ty} INCREMENT BY 1 NO MINVALUE NO MAXVALUE START WITH 1 CACHE 1 NO CYCLE"
-                ),
-            );
+            steps.push(Phase::MakeKept, as_of_serial(&object.name, ty));
         }
     }
     for (id, &at) in &new {
@@ -208,7 +226,10 @@ pub fn steps(
             steps.push(Phase::MakeKept, definition.replacen("CREATE", "ALTER", 1));
         }
         let extras = before.filter(|_| !touched.is_made(object)).map_or(&[][..], |before| &before.extras);
-        let phase = if object.is_settings() { Phase::Settings } else { Phase::MakeKept };
+        // A partition is made with what no model describes.
+        let partition = |other: &OtherObject| other.kind == "partition" && other.name == object.name;
+        let is_settled = object.is_settings() && !to.others.iter().any(partition);
+        let phase = if is_settled { Phase::Settings } else { Phase::MakeKept };
         for extra in &object.extras {
             if !extras.contains(extra) || touched.loses(object, extra) {
                 steps.push(phase, &extra.set);

@@ -11,7 +11,7 @@ use super::order::{Phase, Steps};
 use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname, unique};
 use crate::dialect::Stuck;
 use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare_whole};
-use crate::ir::{ForeignKey, QName, Schema, Table, Unique};
+use crate::ir::{ForeignKey, OtherObject, QName, Schema, Table, Unique};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
 use crate::waiting::Waiting;
@@ -32,7 +32,7 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
             steps.push(Phase::CreateNamespace, format!("ALTER TYPE {} RENAME TO {parked}", qname(&ty.name)));
         }
     }
-    let mut asides = Asides::of_enums(changes, from, to);
+    let mut asides = Asides::new(changes, from, to);
     let moves = kept::moves(changes, &asides, from, to);
     for used in &moves.parts {
         asides.of(&used.table).parts.insert(used.part.clone());
@@ -93,7 +93,7 @@ fn parked(name: &QName) -> QName {
 
 /// What no model describes, and neither can stay nor come back.
 pub fn stuck(changes: &Changes, from: &Schema, to: &Schema) -> Vec<Stuck> {
-    kept::moves(changes, &Asides::of_enums(changes, from, to), from, to).stuck
+    kept::moves(changes, &Asides::new(changes, from, to), from, to).stuck
 }
 
 /// The change of a table that does not change.
@@ -116,15 +116,23 @@ pub(super) fn unchanged(table: &Table) -> TableChange {
 pub(super) struct Asides(pub(super) BTreeMap<QName, Aside>);
 
 impl Asides {
-    /// The columns of types that are made anew.
-    fn of_enums(changes: &Changes, from: &Schema, to: &Schema) -> Self {
+    /// The columns of types that are made anew, and the sequences that a column comes to own or lets go.
+    fn new(changes: &Changes, from: &Schema, to: &Schema) -> Self {
         let mut asides = Self::default();
+        for (table, sequence) in objects::lasting(from, to) {
+            asides.of(table).lasting.insert(sequence.clone());
+        }
         for change in changes.altered_enums.iter().filter(|change| !change.only_adds()) {
             for (table, column) in enums::columns_of(&change.ty.from.name, from, to) {
                 asides.of(table).columns.insert(column.name.clone());
             }
         }
         asides
+    }
+
+    /// Whether the object is a sequence that numbers a column on the other side.
+    pub(super) fn is_lasting(&self, object: &OtherObject) -> bool {
+        object.kind == "sequence" && self.0.values().any(|aside| aside.lasting.contains(&object.name))
     }
 
     fn of(&mut self, table: &QName) -> &mut Aside {
@@ -231,7 +239,7 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
         let mut explicit = table.clone();
         let mut owned = Vec::new();
         for column in &mut explicit.columns {
-            let Some(own) = numbering::own_sequence(&table.name, column) else { continue };
+            let Some(own) = numbering::own_sequence(&table.name, column, &BTreeSet::new()) else { continue };
             steps.push(Phase::CreateTable, own.create);
             owned.push(own.owned);
             *column = own.column;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::replace::{Replacement, beside, item_names, obstacle, readers};
 use super::shape::{is_rewritten, is_staged, plain_only, plateau};
 use crate::diff::{Pair, Question, Rename};
-use crate::generate::stages::cast_back;
+use crate::generate::stages::{cast_back, cast_question};
 use crate::ir::{Column, QName, Schema, Table};
 use crate::lower::Hints;
 use crate::sql::ident;
@@ -121,7 +121,7 @@ impl Goal {
                 old: was.name.clone(),
                 new: was.name.clone(),
                 forth,
-                back: cast_back(&self.to, &quoted(&beside), will, was),
+                back: cast_back(self.to.engine, &quoted(&beside), will, was),
                 beside,
                 both_ways: false,
                 names: BTreeMap::new(),
@@ -219,12 +219,9 @@ impl Goal {
 
     fn fill_beside(replacement: &Replacement, before: &Table, column: &Column) -> Fill {
         let old = before.column(&replacement.old);
-        let cast = old.filter(|_| !replacement.both_ways).map(|old| Question::Using {
-            table: replacement.table.to_string(),
-            column: replacement.old.clone(),
-            from: old.ty.sql.clone(),
-            to: column.ty.sql.clone(),
-        });
+        let cast = old
+            .filter(|_| !replacement.both_ways)
+            .map(|old| cast_question(&replacement.table, &replacement.old, old, column));
         Fill {
             table: replacement.table.clone(),
             column: column.name.clone(),

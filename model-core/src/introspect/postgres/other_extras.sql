@@ -238,6 +238,28 @@ FROM (
         JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
         WHERE o.acl_kind = 'r' AND o.holder IS NULL
         UNION ALL
+        -- What a partition says of a column otherwise than its table.
+        SELECT o.class, o.oid, 3, format('ALTER TABLE %s ALTER COLUMN %I %s', o.oid::regclass, a.attname, w.set),
+               format('ALTER TABLE %s ALTER COLUMN %I %s', o.oid::regclass, a.attname, w.unset), a.attname, true
+        FROM pg_catalog.pg_class c
+        JOIN named o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid
+        JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pg_catalog.pg_attribute u ON u.attrelid = i.inhparent AND u.attname = a.attname
+        LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
+        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = u.attrelid AND d.adnum = u.attnum
+        CROSS JOIN LATERAL (
+            SELECT pg_get_expr(f.adbin, f.adrelid) AS own, pg_get_expr(d.adbin, d.adrelid) AS usual
+        ) t
+        CROSS JOIN LATERAL (
+            SELECT coalesce('SET DEFAULT ' || t.own, 'DROP DEFAULT') AS set,
+                   coalesce('SET DEFAULT ' || t.usual, 'DROP DEFAULT') AS unset
+            WHERE t.own IS DISTINCT FROM t.usual AND a.attgenerated = '' AND u.attgenerated = ''
+            UNION ALL
+            SELECT 'SET NOT NULL', 'DROP NOT NULL' WHERE a.attnotnull AND NOT u.attnotnull
+        ) w
+        WHERE c.relispartition AND c.relkind IN ('r', 'p')
+        UNION ALL
         SELECT o.class, o.oid, 4, format('ALTER %s ALTER COLUMN %I %s', o.what, a.attname, w.set),
                format('ALTER %s ALTER COLUMN %I %s', o.what, a.attname, w.unset), a.attname, o.holder IS NOT NULL
         FROM attribute a

@@ -5,6 +5,7 @@ CREATE TABLE fresh (
 ALTER TABLE t ADD COLUMN new mood DEFAULT 'a'::mood;
 ALTER TABLE t DROP COLUMN old;
 -- migration: 'labels'
+-- Assumes mood.b: no row has this label
 -- The labels of mood change from (a, b) to (a).
 ALTER TYPE mood RENAME TO mood_old;
 CREATE TYPE mood AS ENUM ('a');

@@ -1,3 +1,4 @@
+-- Assumes mood.c: no row has this label
 -- The labels of mood change from (a, b, c) to (a, b).
 ALTER TYPE mood RENAME TO mood_old;
 CREATE TYPE mood AS ENUM ('a', 'b');

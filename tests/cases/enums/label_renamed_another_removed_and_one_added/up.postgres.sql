@@ -1,3 +1,4 @@
+-- Assumes mood.b: no row has this label
 ALTER TYPE mood RENAME VALUE 'c' TO 'd';
 
 -- The labels of mood change from (a, b, d) to (a, d, e).

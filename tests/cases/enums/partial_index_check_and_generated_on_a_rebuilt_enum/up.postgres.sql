@@ -1,3 +1,4 @@
+-- Assumes mood.c: no row has this label
 ALTER TABLE other DROP CONSTRAINT other_s_fkey;
 DROP INDEX i;
 DROP INDEX j;

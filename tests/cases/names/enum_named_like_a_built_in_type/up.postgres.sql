@@ -1,3 +1,4 @@
+-- Assumes path.right: no row has this label
 CREATE TYPE public.name AS ENUM ('x');
 
 -- The labels of path change from (left, right) to (left).

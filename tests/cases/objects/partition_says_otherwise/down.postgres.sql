@@ -1,0 +1,2 @@
+DROP TABLE orders_us;
+ALTER TABLE orders_eu ALTER COLUMN priority SET DEFAULT 5;

@@ -1,0 +1,4 @@
+INSERT INTO owned DEFAULT VALUES;
+INSERT INTO plain DEFAULT VALUES;
+SELECT max(id) = 3 AS ok FROM owned;
+SELECT max(id) = 2 AS ok FROM plain;

@@ -1,0 +1,1 @@
+ALTER TABLE t ALTER COLUMN state TYPE old USING state::text::old;

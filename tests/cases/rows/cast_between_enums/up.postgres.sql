@@ -1,0 +1,1 @@
+ALTER TABLE t ALTER COLUMN state TYPE new USING state::text::new;
