@@ -14,14 +14,14 @@ pub fn generate_answering(
     desired: &Schema,
     intent: &RefCell<Intent>,
     rooms: &mut dyn Rooms,
+    trial: &Trial,
     online: bool,
 ) -> Result<Proposal, GenerateError> {
     let desired = Desired::of(desired.clone());
     let online = online.then(Online::default);
-    let trial = Trial::default();
     for _ in 0..6 {
         let now = intent.borrow().clone();
-        match generate(&desired, &now, rooms, &trial, online.as_ref()) {
+        match generate(&desired, &now, rooms, trial, online.as_ref()) {
             Err(GenerateError::Questions(questions)) => {
                 let mut intent = intent.borrow_mut();
                 questions.iter().for_each(|question| answer(question, &desired.schema, &mut intent));
@@ -30,7 +30,7 @@ pub fn generate_answering(
         }
     }
     let intent = intent.borrow();
-    generate(&desired, &intent, rooms, &trial, online.as_ref())
+    generate(&desired, &intent, rooms, trial, online.as_ref())
 }
 
 fn table<'a>(schema: &'a Schema, shown: &str) -> Option<&'a Table> {

@@ -70,8 +70,11 @@ fn laws(
     let asked = intent.borrow().clone();
     let mut models_with_sources = models.clone();
     let mut rooms = PairRooms { lab: &mut *lab, before, state: &state, models: &models_with_sources };
-    let proposal = generate_answering(after, intent, &mut rooms, recipe.online)
-        .map_err(|error| ("a migration leads there and back", show(&error)))?;
+    let proposal = match generate_answering(after, intent, &mut rooms, &recipe.trial(), recipe.online) {
+        // What is answered by rote, rows may break: a backfill that is not unique.
+        Err(GenerateError::Statement { .. }) if recipe.rows => return Ok(Vec::new()),
+        other => other.map_err(|error| ("a migration leads there and back", show(&error)))?,
+    };
     let files = files(&proposal.stages);
     if let Some((up, _)) =
         files.iter().find(|(up, _)| up.starts_with("-- Not online: ") && !up.contains("a name goes"))
@@ -88,7 +91,8 @@ fn laws(
         models_with_sources = lab.make(&shuffled).map_err(failed)?;
         let mut rooms = PairRooms { lab, before, state: &state, models: &models_with_sources };
         let other =
-            generate_answering(&shuffled, &RefCell::new(asked), &mut rooms, recipe.online).map_err(failed)?;
+            generate_answering(&shuffled, &RefCell::new(asked), &mut rooms, &recipe.trial(), recipe.online)
+                .map_err(failed)?;
         let other = self::files(&other.stages);
         if other != files {
             return Err(("the same input gives the same bytes", format!("{files:#?}\n{other:#?}")));

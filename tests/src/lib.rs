@@ -25,6 +25,7 @@ pub use mutate::mutate;
 pub use planned::Planned;
 pub use spec::{ColumnSpec, EnumSpec, Id, Item, ItemKind, Kind, Spec, TableSpec};
 
+use model_core::generate::Trial;
 use model_core::ir::Engine;
 
 /// What a pair of schemas is made from.
@@ -40,9 +41,16 @@ pub struct Recipe {
     pub mutations: u8,
     /// Whether the second is reached online.
     pub online: bool,
+    /// Whether there are rows on the way.
+    pub rows: bool,
 }
 
 impl Recipe {
+    /// What a migration is proven on.
+    pub fn trial(&self) -> Trial {
+        if self.rows { Trial::on_rows() } else { Trial::default() }
+    }
+
     /// The first schema and the second.
     pub fn pair(&self) -> (Spec, Spec) {
         let mut dice = Dice::new(self.seed);

@@ -11,7 +11,7 @@ use crate::ir::{
     Check, Column, Engine, Exclusion, Expr, ForeignKey, Index, KeyTarget, QName, Schema, Table, Unique,
     UsedBy,
 };
-use crate::sql::{ident, idents, qualified};
+use crate::sql::{ident, idents, qualified, words};
 
 /// Something that rows may break.
 #[derive(Debug, Clone)]
@@ -311,6 +311,24 @@ impl Doubt {
         }
     }
 
+    /// Whether it is about the values of a column.
+    fn reads(&self, column: &str) -> bool {
+        let columns = match &self.kind {
+            Kind::Unique(unique) => &unique.columns,
+            Kind::Index(index) => &index.columns,
+            Kind::ForeignKey(key) => &key.columns,
+            Kind::Exclusion(exclusion) => &exclusion.columns,
+            Kind::Check(check) | Kind::Domain(check, _) | Kind::Generated(_, check) => {
+                if check.columns.is_empty() {
+                    return words(&check.expr.sql).contains(column);
+                }
+                &check.columns
+            }
+            Kind::Type(_) => return false,
+        };
+        columns.iter().any(|other| other == column)
+    }
+
     /// Puts the assumption on a table as it is before the change, for rows that keep it. `old` tells a column's old name.
     fn keep(&self, table: &mut Table, old: impl Fn(&str) -> String) {
         let old_names = |columns: &[String]| columns.iter().map(|column| old(column)).collect::<Vec<_>>();
@@ -445,7 +463,13 @@ pub fn assumed(from: &Schema, changes: &Changes, renames: &[Rename], intent: &In
         let (old_table, old) = old_names(name, renames);
         let Some(table) = schema.tables.get_mut(&old_table) else { continue };
         for doubt in kept.iter().filter(|doubt| doubt.table == *name) {
-            doubt.keep(table, &old);
+            if added_columns(changes, name).any(|column| doubt.reads(column)) {
+                // What rows will have in a new column cannot be chosen now: there are none.
+                let (name, expr) = (doubt.key.clone(), Expr::new("1 = 0"));
+                table.checks.push(Check { name, expr, columns: Vec::new(), not_valid: false });
+            } else {
+                doubt.keep(table, &old);
+            }
         }
         for column in &mut table.columns {
             let is_full = intent.no_nulls.iter().any(|full| {
@@ -464,6 +488,11 @@ pub fn assumed(from: &Schema, changes: &Changes, renames: &[Rename], intent: &In
         }
     }
     schema
+}
+
+fn added_columns<'a>(changes: &'a Changes, table: &'a QName) -> impl Iterator<Item = &'a str> {
+    let changes = changes.altered_tables.iter().filter(move |change| change.table.to.name == *table);
+    changes.flat_map(|change| change.columns.added.iter().map(|column| column.name.as_str()))
 }
 
 /// What a table and its columns were called before the renames.

@@ -151,7 +151,13 @@ impl<'a> Comparison<'a> {
             .and_then(|identity| identity.columns.iter().find(|(_, other)| Some(**other) == number))
             .and_then(|(name, _)| table.column(name));
         by_number.or_else(|| {
-            let name = renamed_column(&self.kept.table.name, &old.name, self.claims.renames);
+            let now = |name: &str| renamed_column(&self.kept.table.name, name, self.claims.renames);
+            let name = now(&old.name);
+            // It goes, and another gets its name.
+            let mut others = self.kept.table.columns.iter().filter(|other| other.name != old.name);
+            if name == old.name && others.any(|other| now(&other.name) == name) {
+                return None;
+            }
             // One of that name may be another old column under a new name.
             let is_taken = identity
                 .and_then(|identity| identity.columns.get(&name))
@@ -339,7 +345,12 @@ impl<'a> Comparison<'a> {
         table: &Table,
         shared: &[Shared<'_>],
     ) -> Result<String, DatabaseError> {
-        let columns = shared.iter().enumerate().map(|(n, column)| format!("v{n} {}", column.new.ty.sql));
+        // ANY keeps values as they are in a STRICT table, and makes numbers of them elsewhere.
+        let ty = |column: &Shared<'_>| match column.new.ty.sql.as_str() {
+            ty if table.strict && ty.eq_ignore_ascii_case("any") => String::new(),
+            ty => format!(" {ty}"),
+        };
+        let columns = shared.iter().enumerate().map(|(n, column)| format!("v{n}{}", ty(column)));
         let filled = (0..shared.len()).map(|n| format!("f{n}"));
         let columns: Vec<_> = columns.chain(filled).collect();
         database.batch(&format!(

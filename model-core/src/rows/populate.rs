@@ -62,9 +62,24 @@ pub fn populate(
     let mut session = Session::begin(database)?;
     let result = session.populate(schema, *options);
     let ended = session.end(result.is_ok());
-    let population = result?;
-    ended?;
-    Ok(population)
+    match (result, ended) {
+        (Ok(population), Ok(())) => Ok(population),
+        // All rows are taken back, and no table has any.
+        (Err(error), Ok(())) | (Ok(_), Err(error)) => Ok(Population::none(schema, &error)),
+        (Err(_), Err(error)) => Err(error),
+    }
+}
+
+impl Population {
+    /// No row in any table, because of something that stands in the way of all.
+    fn none(schema: &Schema, error: &DatabaseError) -> Self {
+        let none = |table: &QName| Populated {
+            table: table.clone(),
+            rows: 0,
+            shortfall: Some(error.message.clone()),
+        };
+        Self { tables: schema.tables.keys().map(none).collect() }
+    }
 }
 
 /// A transaction in which rows are made.

@@ -23,8 +23,8 @@ use model_core::database::Database as _;
 use model_core::desired::Desired;
 use model_core::diff::{Intent, Pair, describe};
 use model_core::generate::{
-    Origin, Proposal, Script, StateRooms, adopt_sequences, base, compare_settled, grounded, materialise,
-    replayed, statements,
+    Origin, Proposal, Script, StateRooms, Trial, adopt_sequences, base, compare_settled, grounded,
+    materialise, replayed, statements,
 };
 use model_core::introspect;
 use model_core::ir::{Engine, Schema};
@@ -254,7 +254,7 @@ impl<'a> Adoption<'a> {
         let scratch = self.scratch.clone();
         let mut rooms = StateRooms::new(origin, states, || Ok(scratch.clone())).wholly(is_whole);
         let intent = RefCell::new(Intent::default());
-        generate_answering(&goal, &intent, &mut rooms, false).map_err(|error| told(&error))
+        generate_answering(&goal, &intent, &mut rooms, &Trial::default(), false).map_err(|error| told(&error))
     }
 }
 

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 
 use model_cli::intent::IntentArgs;
 use model_core::diff::Pair;
-use model_core::generate::{Origin, Stage, StateRooms, replayed};
+use model_core::generate::{Origin, Stage, StateRooms, Trial, replayed};
 use model_core::hazard::Facts;
 use model_core::introspect;
 use model_core::ir::Schema;
@@ -109,7 +109,7 @@ impl Corpus {
         let scratch = self.scratch.clone();
         let mut rooms = StateRooms::new(origin, states, || Ok(scratch.clone())).wholly(true);
         let intent = RefCell::new(intent.resolve(after).unwrap_or_default());
-        let plan = match generate_answering(after, &intent, &mut rooms, false) {
+        let plan = match generate_answering(after, &intent, &mut rooms, &Trial::default(), false) {
             Ok(proposal) => proposal.stages,
             Err(error) => {
                 let why = told(&error);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::order::{Phase, Steps};
 use super::render::{ident, identity, qname, sequence_options};
-use crate::diff::Pair;
+use crate::diff::{Pair, aside};
 use crate::ir::{Column, Expr, Identity, QName, SequenceOptions};
 use crate::sql::literal;
 
@@ -55,11 +55,19 @@ pub fn stop(table: &QName, pair: &Pair<Column>, lasting: &BTreeSet<QName>, steps
             steps.push(Phase::AlterColumn, format!("DROP SEQUENCE {}", qname(sequence)));
         } else {
             steps.push(Phase::AlterColumn, format!("ALTER SEQUENCE {} OWNED BY NONE", qname(sequence)));
+            let parked = parked(sequence);
+            let sql = format!("ALTER SEQUENCE {} RENAME TO {}", qname(sequence), ident(&parked.name));
+            steps.push(Phase::AlterColumn, sql);
         }
     }
     if from.identity.is_some() && to.identity.is_none() && to.serial.is_none() {
         steps.push(Phase::AlterColumn, alter("DROP IDENTITY"));
     }
+}
+
+/// What a sequence is called that leaves its name to the one of an identity.
+fn parked(sequence: &QName) -> QName {
+    sequence.sibling(aside(&sequence.name))
 }
 
 /// Numbering that begins or changes: after NOT NULL, which an identity needs.
@@ -86,9 +94,9 @@ pub fn start(table: &QName, pair: &Pair<Column>, lasting: &BTreeSet<QName>, step
                 steps.push_remarked(
                     phase,
                     "The new sequence goes on where the old one stopped.",
-                    format!("SELECT setval({own}, last_value, is_called) FROM {}", qname(old)),
+                    format!("SELECT setval({own}, last_value, is_called) FROM {}", qname(&parked(old))),
                 );
-                steps.push(phase, format!("DROP SEQUENCE {}", qname(old)));
+                steps.push(phase, format!("DROP SEQUENCE {}", qname(&parked(old))));
             } else {
                 steps.push(phase, next_number(table, &own, &to.name, &new.options));
             }

@@ -1,0 +1,2 @@
+ALTER TABLE t RENAME COLUMN name TO title;
+ALTER TABLE t ADD COLUMN name integer DEFAULT 0;

@@ -1,0 +1,11 @@
+CREATE TABLE _new_t (
+    id INTEGER PRIMARY KEY NOT NULL,
+    a ANY NOT NULL
+) STRICT;
+
+INSERT INTO _new_t (id, a)
+SELECT id, a
+FROM t;
+
+DROP TABLE t;
+ALTER TABLE _new_t RENAME TO t;
