@@ -111,7 +111,7 @@ impl Tables {
                 table.unlogged = row.unlogged;
                 table.comment = row.comment;
                 table.storage = decode::storage(row.storage, "");
-                table.storage.append(&mut decode::storage(row.toast_storage, "toast."));
+                table.storage.extend(decode::storage(row.toast_storage, "toast."));
                 (row.oid, table)
             })
             .collect();
