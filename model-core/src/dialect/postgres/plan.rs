@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::{Aside, alter_table, retyped};
+use super::collations;
+use super::default_privileges;
 use super::enums;
 use super::kept;
 use super::numbering;
@@ -32,13 +34,15 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
             steps.push(Phase::CreateNamespace, format!("ALTER TYPE {} RENAME TO {parked}", qname(&ty.name)));
         }
     }
-    let mut asides = Asides::of_enums(changes, from, to);
+    let mut asides = Asides::of_types(changes, from, to);
     let moves = kept::moves(changes, &asides, from, to);
     for used in &moves.parts {
         asides.of(&used.table).parts.insert(used.part.clone());
     }
     kept::steps(&moves, changes, &mut steps);
-    objects::steps(changes, &asides, from, to, &moves.made(), &mut steps);
+    let made = moves.made();
+    objects::steps(changes, &asides, from, to, &made, &mut steps);
+    default_privileges::steps(changes, from, to, &made, &mut steps);
     for change in &changes.altered_enums {
         if change.only_adds() {
             enums::add_labels(change, &mut steps);
@@ -50,6 +54,7 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
             steps.push(Phase::Comment, comment_on(&what, change.ty.to.comment.as_deref()));
         }
     }
+    collations::convert(from, to, &mut steps);
     asides.foreign_keys(changes, from);
     for table in &changes.dropped_tables {
         // What the key of such a table rests on may go before the table does.
@@ -93,7 +98,7 @@ fn parked(name: &QName) -> QName {
 
 /// What no model describes, and neither can stay nor come back.
 pub fn stuck(changes: &Changes, from: &Schema, to: &Schema) -> Vec<Stuck> {
-    kept::moves(changes, &Asides::of_enums(changes, from, to), from, to).stuck
+    kept::moves(changes, &Asides::of_types(changes, from, to), from, to).stuck
 }
 
 /// The change of a table that does not change.
@@ -116,13 +121,16 @@ pub(super) fn unchanged(table: &Table) -> TableChange {
 pub(super) struct Asides(pub(super) BTreeMap<QName, Aside>);
 
 impl Asides {
-    /// The columns of types that are made anew.
-    fn of_enums(changes: &Changes, from: &Schema, to: &Schema) -> Self {
+    /// The columns of types and collations that are made anew.
+    fn of_types(changes: &Changes, from: &Schema, to: &Schema) -> Self {
         let mut asides = Self::default();
         for change in changes.altered_enums.iter().filter(|change| !change.only_adds()) {
             for (table, column) in enums::columns_of(&change.ty.from.name, from, to) {
                 asides.of(table).columns.insert(column.name.clone());
             }
+        }
+        for (table, column) in collations::columns(from, to) {
+            asides.of(&table.name).columns.insert(column.name.clone());
         }
         asides
     }

@@ -39,7 +39,7 @@ pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
         table.sort();
         schema.tables.insert(table.name.clone(), table);
     }
-    let rows = catalog.relations.into_iter().chain(catalog.objects);
+    let rows = catalog.relations.into_iter().chain(catalog.objects).chain(catalog.rare);
     let Others { objects, settings, uses } =
         super::others::others(rows, catalog.needs, catalog.extras, catalog.uses);
     (schema.others, schema.settings, schema.uses) = (objects, settings, uses);
