@@ -125,7 +125,9 @@ fn what_differs_is_said() {
          CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
          CREATE VIEW active_users AS SELECT id FROM users WHERE active;
          ALTER TABLE users REPLICA IDENTITY FULL;
-         CREATE TEXT SEARCH CONFIGURATION words (COPY = simple);",
+         CREATE FOREIGN DATA WRAPPER w;
+         CREATE SERVER away FOREIGN DATA WRAPPER w;
+         CREATE USER MAPPING FOR PUBLIC SERVER away OPTIONS (password 'hunter2');",
     );
     let args = ["diff", "--from", &old, "--to", &new];
     let text = project.run(&args);
@@ -135,14 +137,17 @@ fn what_differs_is_said() {
         "- trigger t of users",
         "+ settings of table users",
         "+ ALTER TABLE users REPLICA IDENTITY FULL",
-        "err: differs, not in the script: text search configuration words",
+        "+ foreign server away",
+        "err: differs, not in the script: user mapping for public server away",
     ] {
         assert!(text.contains(line), "{line}: {text}");
     }
+    assert!(!text.contains("hunter2"), "{text}");
     let json: serde_json::Value =
         serde_json::from_str(&script(&project, &[&args[..], &["--format", "json"]].concat())).unwrap();
     let others = &json["changes"]["others"];
-    assert_eq!(others["created"][1]["name"]["name"], "active_users", "{others}");
+    let view = others["created"].as_array().unwrap().iter().find(|object| object["kind"] == "view");
+    assert_eq!(view.unwrap()["name"]["name"], "active_users", "{others}");
     assert_eq!(others["altered"][0]["to"]["kind"], "function", "{others}");
     assert_eq!(others["dropped"][0]["kind"], "trigger", "{others}");
 }

@@ -1,11 +1,9 @@
 //! A spec as the schema that models would ask for. What does not fit is left out.
 
-use std::collections::BTreeMap;
-
 use model_core::ir::{
     Action, Check, Column, ColumnType, Deferrable, Engine, Enum, Exclusion, ExclusionElement, Expr,
-    ForeignKey, Generated, Identity, Index, IndexKey, KeyTarget, PrimaryKey, QName, Schema, SequenceOptions,
-    Table, Unique,
+    ForeignKey, Generated, Identity, Index, IndexKey, KeyTarget, Parameters, PrimaryKey, QName, Schema,
+    SequenceOptions, Table, Unique,
 };
 use model_core::lower::Hints;
 use model_core::naming::object_name;
@@ -324,7 +322,7 @@ impl<'a> View<'a> {
             include: Vec::new(),
             predicate: None,
             nulls_not_distinct: false,
-            storage: BTreeMap::new(),
+            storage: Parameters::new(),
             comment: None,
             invalid: false,
             columns: all.iter().map(|column| column.name.clone()).collect(),

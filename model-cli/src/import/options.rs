@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model_core::ir::{Deferrable, Identity, SequenceOptions};
+use model_core::ir::{Deferrable, Identity, Parameters, SequenceOptions};
 
 use super::text::quoted;
 
@@ -21,9 +21,10 @@ pub fn word(name: &str) -> String {
 }
 
 /// `with(fillfactor = 70)`.
-pub fn storage(options: &BTreeMap<String, String>) -> String {
-    let options: Vec<String> = options
-        .iter()
+pub fn storage(options: &Parameters) -> String {
+    let sorted: BTreeMap<&String, &String> = options.iter().collect();
+    let options: Vec<String> = sorted
+        .into_iter()
         .map(|(name, value)| {
             let name: Vec<String> = name.split('.').map(word).collect();
             let is_number = value.chars().all(|c| c.is_ascii_digit()) && !value.is_empty();

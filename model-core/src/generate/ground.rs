@@ -9,7 +9,7 @@ use crate::plan::Statement;
 use crate::sql::qualified;
 
 /// Kinds of objects that a column, a default, a CHECK or an index of a table may rest on.
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 15] = [
     "function",
     "aggregate",
     "window function",
@@ -18,6 +18,13 @@ const KINDS: [&str; 8] = [
     "range type",
     "sequence",
     "collation",
+    "operator",
+    "operator family",
+    "operator family member",
+    "operator class",
+    "cast",
+    "text search configuration",
+    "text search dictionary",
 ];
 
 /// The models with the functions and types of a state beside them, which their columns and expressions may use: those that rest on

@@ -176,6 +176,8 @@ pub fn check(
                 different.insert(id);
             }
             None if lost.contains(&id) => {}
+            // Nor could it be made in a copy of the state.
+            None if is_whole && !wanted.is_manageable() => {}
             None => return Err(GenerateError::Kept { direction, object: Box::new(id), is_gone: true }),
         }
     }

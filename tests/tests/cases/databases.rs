@@ -47,6 +47,18 @@ BEGIN
         WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' LOOP
         EXECUTE format('DROP SCHEMA %I CASCADE', item.nspname);
     END LOOP;
+    FOR item IN SELECT fdwname FROM pg_foreign_data_wrapper LOOP
+        EXECUTE format('DROP FOREIGN DATA WRAPPER %I CASCADE', item.fdwname);
+    END LOOP;
+    FOR item IN SELECT lanname FROM pg_language WHERE oid >= 16384 LOOP
+        EXECUTE format('DROP LANGUAGE %I CASCADE', item.lanname);
+    END LOOP;
+    FOR item IN SELECT amname FROM pg_am WHERE oid >= 16384 LOOP
+        EXECUTE format('DROP ACCESS METHOD %I CASCADE', item.amname);
+    END LOOP;
+    IF EXISTS (SELECT FROM pg_default_acl) THEN
+        RAISE EXCEPTION 'there is something that is granted by default';
+    END IF;
 END $$;
 CREATE SCHEMA public;";
 

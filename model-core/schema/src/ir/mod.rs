@@ -10,6 +10,7 @@ mod enums;
 mod index;
 mod name;
 mod other;
+mod parameters;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,7 @@ pub use enums::Enum;
 pub use index::{Index, IndexKey, KeyTarget};
 pub use name::QName;
 pub use other::{Dependency, Extra, OtherId, OtherObject, Use, UsedBy};
+pub use parameters::Parameters;
 pub use table::Table;
 
 /// A database engine.

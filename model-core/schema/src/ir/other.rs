@@ -150,6 +150,10 @@ impl OtherObject {
 impl fmt::Display for OtherId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.kind.as_str(), &self.table) {
+            ("default privileges settings", _) => {
+                write!(f, "default privileges of {}", self.name.name)?;
+                if self.name.schema.is_empty() { Ok(()) } else { write!(f, " in {}", self.name.schema) }
+            }
             (kind, _) if kind.ends_with(" settings") => {
                 write!(f, "settings of {} {}", kind.trim_end_matches(" settings"), self.name)
             }

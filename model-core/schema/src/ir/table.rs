@@ -1,9 +1,9 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::name::Named;
-use super::{Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, QName, Unique};
+use super::{Check, Column, Exclusion, ForeignKey, Index, Parameters, PrimaryKey, QName, Unique};
 
 /// A table with everything that belongs to it.
 ///
@@ -33,8 +33,8 @@ pub struct Table {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indexes: Vec<Index>,
     /// Storage parameters: `fillfactor`, `autovacuum_enabled`, `toast.*` (PostgreSQL).
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub storage: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Parameters::is_empty")]
+    pub storage: Parameters,
     /// `UNLOGGED` (PostgreSQL).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unlogged: bool,
@@ -70,7 +70,7 @@ impl Table {
             checks: Vec::new(),
             exclusions: Vec::new(),
             indexes: Vec::new(),
-            storage: BTreeMap::new(),
+            storage: Parameters::new(),
             unlogged: false,
             strict: false,
             without_rowid: false,

@@ -283,7 +283,7 @@ impl Lowering<'_> {
         self.only_on(Engine::Sqlite, At::Model, def.strict, "`strict`");
         self.only_on(Engine::Sqlite, At::Model, def.without_rowid, "`without_rowid`");
         self.table.unlogged = def.unlogged;
-        self.table.storage.clone_from(&def.storage);
+        self.table.storage = def.storage.clone().into_iter().collect();
         self.table.strict = def.strict;
         self.table.without_rowid = def.without_rowid;
         self.table.partition_by.clone_from(&def.partition_by);

@@ -86,7 +86,7 @@ impl Lowering<'_> {
             include: def.include.clone(),
             predicate: def.predicate.as_deref().map(Expr::new),
             nulls_not_distinct: def.nulls_not_distinct,
-            storage: def.storage.clone(),
+            storage: def.storage.clone().into_iter().collect(),
             comment: def.comment.clone(),
             invalid: false,
             columns: Vec::new(),

@@ -444,12 +444,16 @@ impl Alter<'_> {
 
 /// Steps for storage parameters, UNLOGGED and the comment.
 fn options(from: &Table, to: &Table, name: &str, steps: &mut Steps) {
-    let reset: Vec<&str> =
-        from.storage.keys().filter(|key| !to.storage.contains_key(*key)).map(String::as_str).collect();
+    let reset: Vec<&str> = from
+        .storage
+        .iter()
+        .map(|(key, _)| key.as_str())
+        .filter(|key| to.storage.get(key).is_none())
+        .collect();
     if !reset.is_empty() {
         steps.push(Phase::Options, format!("ALTER TABLE {name} RESET ({})", reset.join(", ")));
     }
-    let set = parameters(to.storage.iter().filter(|(key, value)| from.storage.get(*key) != Some(*value)));
+    let set = parameters(to.storage.iter().filter(|(key, value)| from.storage.get(key) != Some(*value)));
     if !set.is_empty() {
         steps.push(Phase::Options, format!("ALTER TABLE {name} SET ({set})"));
     }

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::replaced;
+use super::collations;
 use super::objects::{in_place, serial_sequence};
 use super::order::{Phase, Steps};
 use super::plan::{Asides, unchanged};
@@ -17,6 +18,28 @@ use crate::ir::{Dependency, OtherId, OtherObject, QName, Schema, Table, Use, Use
 use crate::plan::Statement;
 use crate::sql::words;
 use crate::waiting::Waiting;
+
+/// Kinds that tables, or what tables rest on, may be made of, whether or not the catalog tells that they are.
+const GROUND: [&str; 18] = [
+    "access method",
+    "cast",
+    "collation",
+    "composite type",
+    "domain",
+    "foreign data wrapper",
+    "foreign server",
+    "language",
+    "operator",
+    "operator class",
+    "operator family",
+    "operator family member",
+    "range type",
+    "sequence",
+    "text search configuration",
+    "text search dictionary",
+    "transform",
+    "user mapping",
+];
 
 /// What has to happen to objects that no model describes.
 #[derive(Debug, Default)]
@@ -31,6 +54,8 @@ pub struct Moves<'a> {
     pub stuck: Vec<Stuck>,
     /// Parts of tables that step aside while what they rest on is replaced.
     pub parts: Vec<Use>,
+    /// Collations that wait under another name until nothing is left that has them.
+    parked: BTreeSet<OtherId>,
 }
 
 /// Why an object is taken away.
@@ -104,8 +129,15 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
         let why = why.or_else(|| is_another.then_some(Why::Replaced)).or_else(rests);
         away.extend(why.map(|why| (id.clone(), why)));
     }
-    with_dependants(&from.others, &mut away);
-    with_dependants(&from.others, &mut grounded);
+    // A mapping to a dictionary that goes is dropped or changed where it is.
+    let lets_go = |object: &OtherObject, on: &OtherId| {
+        let next = new.get(&object.id());
+        object.kind == "text search configuration"
+            && !new.contains_key(on)
+            && next.is_some_and(|next| next.definition == object.definition && !next.needs.contains(on))
+    };
+    with_dependants(&from.others, &mut away, lets_go);
+    with_dependants(&from.others, &mut grounded, |_, _| false);
     for (id, object) in &old {
         let returns = new.contains_key(id);
         let can_go = if returns { can_return(object) } else { object.removal.is_some() };
@@ -176,25 +208,28 @@ fn by_id<'a>(schema: &'a Schema, whole: &[Table]) -> BTreeMap<OtherId, &'a Other
     own.map(|object| (object.id(), object)).collect()
 }
 
-/// What tables rest on before or after, the types, and what all of these rest on; but for types that rest on tables which come or go.
+/// What tables rest on before or after, the types, and what all of these rest on; but for types that rest on tables which come
+/// or go.
 fn early(changes: &Changes, from: &Schema, to: &Schema) -> BTreeSet<OtherId> {
-    let passing = changes.created_tables.iter().chain(&changes.dropped_tables);
-    let passing: BTreeSet<&QName> = passing.map(|table| &table.name).collect();
-    let on_passing = |object: &OtherObject| {
+    let tables = changes.created_tables.iter().chain(&changes.dropped_tables);
+    let moving: BTreeSet<&QName> = tables.map(|table| &table.name).collect();
+    let on_moving = |object: &&OtherObject| {
         object.depends.iter().any(|on| match on {
             Dependency::Table(name) | Dependency::Row(name) | Dependency::Column(name, _) => {
-                passing.contains(name)
+                moving.contains(name)
             }
             Dependency::Constraint(..) | Dependency::Enum(_) => false,
         })
     };
-    let is_type = |object: &&OtherObject| {
-        matches!(object.kind.as_str(), "sequence" | "domain" | "composite type" | "range type" | "collation")
-            && !on_passing(object)
-    };
     let mut early: BTreeSet<OtherId> =
         from.uses.iter().chain(&to.uses).map(|used| used.object.clone()).collect();
     for schema in [from, to] {
+        let on_moving = schema.others.iter().filter(on_moving);
+        let mut late: BTreeMap<OtherId, Why> = on_moving.map(|object| (object.id(), Why::Replaced)).collect();
+        with_dependants(&schema.others, &mut late, |_, _| false);
+        let is_type = |object: &&OtherObject| {
+            GROUND.contains(&object.kind.as_str()) && !late.contains_key(&object.id())
+        };
         early.extend(schema.others.iter().filter(is_type).map(OtherObject::id));
         loop {
             let of_early = schema.others.iter().filter(|object| early.contains(&object.id()));
@@ -277,6 +312,10 @@ impl Moves<'_> {
                 let column = from.tables.get(&used.table).and_then(|table| table.column(name));
                 column.is_some_and(|column| column.generated.is_some())
             };
+            if used.object.kind == "collation" && matches!(used.part, UsedBy::Column(_)) {
+                self.parked.insert(used.object.clone());
+                continue;
+            }
             let can_step_aside = match &used.part {
                 UsedBy::Column(_) => false,
                 UsedBy::Default(name) => !generated(name),
@@ -351,14 +390,18 @@ impl Ground {
     }
 }
 
-/// Adds all that rests on objects, through however many others; with what it rests on.
-fn with_dependants(others: &[OtherObject], away: &mut BTreeMap<OtherId, Why>) {
+/// Adds all that rests on objects, through however many others; with what it rests on. What lets go of an object may stay.
+fn with_dependants(
+    others: &[OtherObject],
+    away: &mut BTreeMap<OtherId, Why>,
+    lets_go: impl Fn(&OtherObject, &OtherId) -> bool,
+) {
     loop {
         let more: Vec<(OtherId, Why)> = others
             .iter()
             .filter(|object| !away.contains_key(&object.id()))
             .filter_map(|object| {
-                let on = object.needs.iter().find(|on| away.contains_key(on))?;
+                let on = object.needs.iter().find(|on| away.contains_key(on) && !lets_go(object, on))?;
                 Some((object.id(), Why::Rests(format!("the {on}"))))
             })
             .collect();
@@ -371,12 +414,13 @@ fn with_dependants(others: &[OtherObject], away: &mut BTreeMap<OtherId, Why>) {
 
 /// What is needed before what needs it.
 fn in_order(mut open: Vec<&OtherObject>) -> Vec<&OtherObject> {
-    // The text of a function names what the catalog does not know that it needs: as late as possible. An event trigger would
-    // fire for all that comes after it.
+    // The text of a function names what the catalog does not know that it needs: as late as possible. Nor does it know who needs
+    // a cast. An event trigger would fire for all that comes after it.
     let late = |object: &OtherObject| match object.kind.as_str() {
-        "function" | "procedure" => 1,
-        "event trigger" => 2,
-        _ => 0,
+        "cast" => 0,
+        "function" | "procedure" => 2,
+        "event trigger" => 3,
+        _ => 1,
     };
     open.sort_by_cached_key(|object| (late(object), object.id()));
     let numbers: BTreeMap<OtherId, usize> = open.iter().map(|object| object.id()).zip(0..).collect();
@@ -388,12 +432,18 @@ fn in_order(mut open: Vec<&OtherObject>) -> Vec<&OtherObject> {
 
 /// Adds the steps that make room and fill it again.
 pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
-    let is_relation =
-        |object: &OtherObject| matches!(object.kind.as_str(), "view" | "materialized view" | "partition");
+    let is_relation = |object: &OtherObject| {
+        matches!(object.kind.as_str(), "view" | "materialized view" | "partition" | "foreign table")
+    };
     let relations: BTreeSet<&QName> =
         moves.away.iter().filter(|(object, _)| is_relation(object)).map(|(object, _)| &object.name).collect();
-    // It goes with its view.
-    let falls = |object: &OtherObject| object.table.as_ref().is_some_and(|table| relations.contains(table));
+    let going: BTreeSet<OtherId> = moves.away.iter().map(|(object, _)| object.id()).collect();
+    // It goes with its view; but first, if what it needs besides goes as well.
+    let falls = |object: &OtherObject| {
+        let is_view = |id: &&OtherId| object.table.as_ref() == Some(&id.name);
+        object.table.as_ref().is_some_and(|table| relations.contains(table))
+            && !object.needs.iter().filter(|id| !is_view(id)).any(|id| going.contains(id))
+    };
     let hangers = |object: &OtherObject| -> Vec<String> {
         let hanging = moves.away.iter().filter(|(other, _)| other.table.as_ref() == Some(&object.name));
         hanging.map(|(other, _)| format!("{} {}", other.kind, other.name.name)).collect()
@@ -410,6 +460,10 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
             (true, true) => Phase::DropGround,
             (true, false) => Phase::DropUnused,
         };
+        if moves.parked.contains(&object.id()) {
+            collations::park(object, steps);
+            continue;
+        }
         let Why::Rests(on) = why else {
             steps.push(phase, removal);
             continue;
@@ -506,7 +560,7 @@ fn made_by(object: &OtherObject) -> impl Iterator<Item = Statement> {
 /// The statements that take some of the objects that there are away and make them by the text they have in `wanted`.
 pub fn again(ids: &BTreeSet<OtherId>, there: &[OtherObject], wanted: &[OtherObject]) -> Vec<Statement> {
     let mut away: BTreeMap<OtherId, Why> = ids.iter().map(|id| (id.clone(), Why::Replaced)).collect();
-    with_dependants(there, &mut away);
+    with_dependants(there, &mut away, |_, _| false);
     let is_moved = |object: &&OtherObject| away.contains_key(&object.id()) && can_return(object);
     let order = in_order(there.iter().filter(is_moved).collect());
     // What hangs on a view goes before it, so that nothing is missed.

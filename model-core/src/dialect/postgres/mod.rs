@@ -1,6 +1,8 @@
 //! PostgreSQL: the SQL of every object, and the order of changes.
 
 mod alter;
+mod collations;
+mod default_privileges;
 mod enums;
 mod kept;
 mod numbering;

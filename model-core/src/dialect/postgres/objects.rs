@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::replaced;
+use super::default_privileges::is_default;
 use super::numbering::as_of_serial;
 use super::order::{Phase, Steps};
 use super::plan::Asides;
@@ -50,6 +51,11 @@ pub fn in_place(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
             let ([old, defaults_before], [new, defaults]) = (head(&from.shape)?, head(&to.shape)?);
             (old == new && number(defaults) >= number(defaults_before)).then(|| vec![definition.clone()])
         }
+        "aggregate" if to.shape == from.shape => {
+            Some(vec![definition.replacen("CREATE AGGREGATE", "CREATE OR REPLACE AGGREGATE", 1)])
+        }
+        "publication" => publication(from, to),
+        "foreign data wrapper" | "foreign server" | "foreign table" | "user mapping" => options(from, to),
         "sequence" => Some(vec![definition.replacen("CREATE", "ALTER", 1)]),
         "materialized view" => {
             const EMPTY: &str = "\nWITH NO DATA";
@@ -90,6 +96,49 @@ fn partition(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
             format!("ALTER TABLE {table} ATTACH PARTITION {name} {bounds}"),
         ]
     })
+}
+
+/// What it is for is said as a whole; of all tables it cannot be made one of some.
+fn publication(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
+    let name = to.removal.as_deref()?.strip_prefix("DROP ")?;
+    let ([what, how], [old_what, old_how]) = (to.shape.as_slice(), from.shape.as_slice()) else {
+        return None;
+    };
+    let mut statements = Vec::new();
+    if what != old_what {
+        if [what, old_what].iter().any(|what| *what == "ALL TABLES") || what.is_empty() {
+            return None;
+        }
+        statements.push(format!("ALTER {name} SET {what}"));
+    }
+    if how != old_how {
+        statements.push(format!("ALTER {name} SET ({how})"));
+    }
+    Some(statements)
+}
+
+/// Options are added, changed and dropped one by one.
+fn options(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
+    let name = to.removal.as_deref()?.strip_prefix("DROP ")?;
+    let ([head, items @ ..], [old_head, old_items @ ..]) = (to.shape.as_slice(), from.shape.as_slice())
+    else {
+        return None;
+    };
+    if head != old_head {
+        return None;
+    }
+    let is_in =
+        |item: &String, items: &[String]| items.iter().any(|other| first_name(other) == first_name(item));
+    let gone = old_items.iter().filter(|item| !is_in(item, items));
+    let mut clauses: Vec<String> = gone.map(|item| format!("DROP {}", first_name(item))).collect();
+    for item in items.iter().filter(|item| !old_items.contains(item)) {
+        clauses.push(format!("{} {item}", if is_in(item, old_items) { "SET" } else { "ADD" }));
+    }
+    // In another order they say the same.
+    if clauses.is_empty() {
+        return None;
+    }
+    Some(vec![format!("ALTER {name} OPTIONS ({})", clauses.join(", "))])
 }
 
 fn domain(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
@@ -183,7 +232,7 @@ pub fn steps(
     let touched = Touched::new(changes, asides, from);
     for (id, &at) in &old {
         let object = &from.others[at];
-        if touched.is_gone(object) || made.contains(id) {
+        if touched.is_gone(object) || made.contains(id) || is_default(object) {
             continue;
         }
         let next = new.get(id).map(|&at| &to.others[at]);
@@ -212,7 +261,7 @@ pub fn steps(
     }
     for (id, &at) in &new {
         let object = &to.others[at];
-        if made.contains(id) {
+        if made.contains(id) || is_default(object) {
             continue;
         }
         let before = old.get(id).map(|&at| &from.others[at]).filter(|old| !touched.is_gone(old));
@@ -228,8 +277,12 @@ pub fn steps(
         let extras = before.filter(|_| !touched.is_made(object)).map_or(&[][..], |before| &before.extras);
         // A partition is made with what no model describes.
         let partition = |other: &OtherObject| other.kind == "partition" && other.name == object.name;
-        let is_settled = object.is_settings() && !to.others.iter().any(partition);
-        let phase = if is_settled { Phase::Settings } else { Phase::MakeKept };
+        let phase = match object.kind.as_str() {
+            _ if object.is_settings() && !to.others.iter().any(partition) => Phase::Settings,
+            // Columns and indexes are computed by its mappings.
+            "text search configuration" => Phase::MakeGround,
+            _ => Phase::MakeKept,
+        };
         for extra in &object.extras {
             if !extras.contains(extra) || touched.loses(object, extra) {
                 steps.push(phase, &extra.set);

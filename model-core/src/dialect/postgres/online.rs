@@ -1,7 +1,7 @@
 //! Statements of changes that let readers and writers go on.
 
 use super::render::{constraint, create_index, ident, qname};
-use crate::ir::{Index, IndexKey, PrimaryKey, QName, Unique};
+use crate::ir::{Index, IndexKey, Parameters, PrimaryKey, QName, Unique};
 use crate::sql::literal;
 
 /// `CREATE INDEX CONCURRENTLY`: has to be alone in its file, outside of a transaction.
@@ -72,7 +72,7 @@ impl Key {
             include: include.clone(),
             predicate: None,
             nulls_not_distinct,
-            storage: std::collections::BTreeMap::new(),
+            storage: Parameters::new(),
             comment: None,
             invalid: false,
             columns,

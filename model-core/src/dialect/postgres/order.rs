@@ -12,6 +12,8 @@ use crate::plan::Statement;
 /// Everything up to [`Phase::DropGenerated`] speaks of objects by what they were, most that follows by what they shall be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
+    /// What is granted by default before anything is made that would have it.
+    DropDefaultPrivileges,
     /// A schema before what lives in it.
     CreateNamespace,
     /// An extension before its types, operators and operator classes are used.
@@ -67,6 +69,8 @@ pub enum Phase {
     Settings,
     /// What no model describes after all that it rests on.
     MakeKept,
+    /// What is granted by default on all that is made from now on, and on nothing made before.
+    DefaultPrivileges,
     /// What tables have rested on, after the last that did.
     DropUnused,
     /// A type after the last column of it.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::{Aside, alter_table, retyped};
+use super::collations;
+use super::default_privileges;
 use super::enums;
 use super::kept;
 use super::numbering;
@@ -38,7 +40,9 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
         asides.of(&used.table).parts.insert(used.part.clone());
     }
     kept::steps(&moves, changes, &mut steps);
-    objects::steps(changes, &asides, from, to, &moves.made(), &mut steps);
+    let made = moves.made();
+    objects::steps(changes, &asides, from, to, &made, &mut steps);
+    default_privileges::steps(changes, from, to, &made, &mut steps);
     for change in &changes.altered_enums {
         if change.only_adds() {
             enums::add_labels(change, &mut steps);
@@ -50,6 +54,7 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
             steps.push(Phase::Comment, comment_on(&what, change.ty.to.comment.as_deref()));
         }
     }
+    collations::convert(from, to, &mut steps);
     asides.foreign_keys(changes, from);
     for table in &changes.dropped_tables {
         // What the key of such a table rests on may go before the table does.
@@ -116,7 +121,7 @@ pub(super) fn unchanged(table: &Table) -> TableChange {
 pub(super) struct Asides(pub(super) BTreeMap<QName, Aside>);
 
 impl Asides {
-    /// The columns of types that are made anew, and the sequences that a column comes to own or lets go.
+    /// The columns of types and collations that are made anew, and the sequences that a column comes to own or lets go.
     fn new(changes: &Changes, from: &Schema, to: &Schema) -> Self {
         let mut asides = Self::default();
         for (table, sequence) in objects::lasting(from, to) {
@@ -126,6 +131,9 @@ impl Asides {
             for (table, column) in enums::columns_of(&change.ty.from.name, from, to) {
                 asides.of(table).columns.insert(column.name.clone());
             }
+        }
+        for (table, column) in collations::columns(from, to) {
+            asides.of(&table.name).columns.insert(column.name.clone());
         }
         asides
     }

@@ -39,7 +39,7 @@ pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
         table.sort();
         schema.tables.insert(table.name.clone(), table);
     }
-    let rows = catalog.relations.into_iter().chain(catalog.objects);
+    let rows = catalog.relations.into_iter().chain(catalog.objects).chain(catalog.rare);
     let Others { objects, settings, uses } =
         super::others::others(rows, catalog.needs, catalog.extras, catalog.uses);
     (schema.others, schema.settings, schema.uses) = (objects, settings, uses);
@@ -111,7 +111,7 @@ impl Tables {
                 table.unlogged = row.unlogged;
                 table.comment = row.comment;
                 table.storage = decode::storage(row.storage, "");
-                table.storage.append(&mut decode::storage(row.toast_storage, "toast."));
+                table.storage.extend(decode::storage(row.toast_storage, "toast."));
                 (row.oid, table)
             })
             .collect();

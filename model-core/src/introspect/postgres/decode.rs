@@ -1,9 +1,7 @@
 //! Small pieces of catalog text and numbers -> small pieces of the schema.
 
-use std::collections::BTreeMap;
-
 use super::rows::SequenceRow;
-use crate::ir::{Action, Deferrable, Engine, QName, SequenceOptions};
+use crate::ir::{Action, Deferrable, Engine, Parameters, QName, SequenceOptions};
 use crate::sql;
 
 /// Takes off one pair of parentheses that encloses the whole.
@@ -28,7 +26,7 @@ pub fn strip_parens(sql: &str) -> &str {
 }
 
 /// `key=value` settings.
-pub fn storage(options: Option<Vec<String>>, prefix: &str) -> BTreeMap<String, String> {
+pub fn storage(options: Option<Vec<String>>, prefix: &str) -> Parameters {
     options
         .unwrap_or_default()
         .into_iter()

@@ -1,7 +1,8 @@
 //! Reading the catalog of PostgreSQL 12 and newer.
 //!
-//! Thirteen queries whatever the size (and one for a view that a model is over): their texts are the `.sql` files beside this one, one text for all versions. Rows
-//! are decoded in `rows`, put together in `assemble`, and read under the settings of `session`.
+//! Fourteen queries whatever the size (and one for a view that a model is over): their texts are the `.sql` files beside
+//! this one, one text for all versions. Rows are decoded in `rows`, put together in `assemble`, and read under the settings of
+//! `session`.
 
 mod assemble;
 mod decode;
@@ -44,6 +45,7 @@ fn fetch(database: &mut dyn Database) -> Result<rows::Catalog, DatabaseError> {
         index_keys: query(database, include_str!("index_keys.sql"))?,
         relations: query(database, include_str!("other_relations.sql"))?,
         objects: query(database, include_str!("other_objects.sql"))?,
+        rare: query(database, include_str!("other_rare.sql"))?,
         needs: query(database, include_str!("other_needs.sql"))?,
         extras: query(database, include_str!("other_extras.sql"))?,
         uses: query(database, include_str!("other_uses.sql"))?,

@@ -14,13 +14,15 @@ object AS MATERIALIZED (
     SELECT o.*
     FROM (
         SELECT 'pg_catalog.pg_class'::regclass AS class, c.oid, c.relnamespace AS namespace,
-               CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END AS word,
+               CASE c.relkind
+                   WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE'
+               END AS word,
                NULL::text AS what, NULL::text AS granted, c.relowner AS owner, c.relacl AS acl, 'r'::"char" AS acl_kind,
                CASE WHEN c.relkind IN ('r', 'p') THEN 'table' END AS holder, c.relname::text AS name, c.oid AS "table"
         FROM pg_catalog.pg_class c
         WHERE c.oid >= 16384
           AND (
-              c.relkind IN ('v', 'm')
+              c.relkind IN ('v', 'm', 'f')
               OR c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname <> '__diesel_schema_migrations'
           )
         UNION ALL
@@ -83,18 +85,94 @@ object AS MATERIALIZED (
         JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
         UNION ALL
         SELECT 'pg_catalog.pg_proc'::regclass, p.oid, p.pronamespace, NULL, w.kind || w.name,
-               CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || w.name,
+               CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || p.oid::regprocedure,
                p.proowner, p.proacl, 'f'::"char", NULL, NULL, 0
         FROM pg_catalog.pg_proc p
         CROSS JOIN LATERAL (
             SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' WHEN 'a' THEN 'AGGREGATE ' ELSE 'FUNCTION ' END AS kind,
                    CASE
                        WHEN p.prokind = 'a'
-                       THEN format('%s(%s)', p.oid::regproc, pg_get_function_identity_arguments(p.oid))
+                       THEN format('%s(%s)', p.oid::regproc, coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*'))
                        ELSE p.oid::regprocedure::text
                    END AS name
         ) w
         WHERE p.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_collation'::regclass, l.oid, l.collnamespace, NULL, format('COLLATION %s', l.oid::regcollation),
+               NULL, l.collowner, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_collation l
+        WHERE l.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_operator'::regclass, p.oid, p.oprnamespace, NULL,
+               format('OPERATOR %I.%s (%s, %s)', n.nspname, p.oprname,
+                      CASE WHEN p.oprleft = 0 THEN 'NONE' ELSE format_type(p.oprleft, NULL) END,
+                      CASE WHEN p.oprright = 0 THEN 'NONE' ELSE format_type(p.oprright, NULL) END),
+               NULL, p.oprowner, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_operator p
+        JOIN pg_catalog.pg_namespace n ON n.oid = p.oprnamespace
+        WHERE p.oid >= 16384 AND p.oprcode <> 0
+        UNION ALL
+        SELECT 'pg_catalog.pg_opclass'::regclass, p.oid, p.opcnamespace, NULL,
+               format('OPERATOR CLASS %I.%I USING %I', n.nspname, p.opcname, m.amname), NULL, p.opcowner, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_opclass p
+        JOIN pg_catalog.pg_namespace n ON n.oid = p.opcnamespace
+        JOIN pg_catalog.pg_am m ON m.oid = p.opcmethod
+        WHERE p.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_opfamily'::regclass, p.oid, p.opfnamespace, NULL,
+               format('OPERATOR FAMILY %I.%I USING %I', n.nspname, p.opfname, m.amname), NULL, p.opfowner, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_opfamily p
+        JOIN pg_catalog.pg_namespace n ON n.oid = p.opfnamespace
+        JOIN pg_catalog.pg_am m ON m.oid = p.opfmethod
+        WHERE p.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_cast'::regclass, c.oid, NULL, NULL,
+               format('CAST (%s AS %s)', format_type(c.castsource, NULL), format_type(c.casttarget, NULL)),
+               NULL, NULL, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_cast c
+        WHERE c.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_transform'::regclass, f.oid, NULL, NULL,
+               format('TRANSFORM FOR %s LANGUAGE %I', format_type(f.trftype, NULL), l.lanname),
+               NULL, NULL, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_transform f
+        JOIN pg_catalog.pg_language l ON l.oid = f.trflang
+        WHERE f.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_am'::regclass, m.oid, NULL, NULL, format('ACCESS METHOD %I', m.amname),
+               NULL, NULL, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_am m
+        WHERE m.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_language'::regclass, l.oid, NULL, NULL, format('LANGUAGE %I', l.lanname),
+               format('LANGUAGE %I', l.lanname), l.lanowner, l.lanacl, 'l'::"char", NULL, NULL, 0
+        FROM pg_catalog.pg_language l
+        WHERE l.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_ts_config'::regclass, p.oid, p.cfgnamespace, NULL,
+               format('TEXT SEARCH CONFIGURATION %s', p.oid::regconfig), NULL, p.cfgowner, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_ts_config p
+        WHERE p.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_ts_dict'::regclass, p.oid, p.dictnamespace, NULL,
+               format('TEXT SEARCH DICTIONARY %s', p.oid::regdictionary), NULL, p.dictowner, NULL, NULL, NULL, NULL, 0
+        FROM pg_catalog.pg_ts_dict p
+        WHERE p.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_foreign_data_wrapper'::regclass, w.oid, NULL, NULL, format('FOREIGN DATA WRAPPER %I', w.fdwname),
+               format('FOREIGN DATA WRAPPER %I', w.fdwname), w.fdwowner, w.fdwacl, 'F'::"char", NULL, NULL, 0
+        FROM pg_catalog.pg_foreign_data_wrapper w
+        UNION ALL
+        SELECT 'pg_catalog.pg_foreign_server'::regclass, v.oid, NULL, NULL, format('SERVER %I', v.srvname),
+               format('FOREIGN SERVER %I', v.srvname), v.srvowner, v.srvacl, 'S'::"char", NULL, NULL, 0
+        FROM pg_catalog.pg_foreign_server v
+        UNION ALL
+        -- Its privileges are those of what is made later, not its own.
+        SELECT 'pg_catalog.pg_default_acl'::regclass, a.oid, nullif(a.defaclnamespace, 0), NULL, 'DEFAULT PRIVILEGES', NULL,
+               NULL, NULL, NULL, 'default privileges',
+               CASE WHEN a.defaclrole IN (SELECT oid FROM usual) THEN 'current_user'
+               ELSE pg_get_userbyid(a.defaclrole)::text END, 0
+        FROM pg_catalog.pg_default_acl a
     ) o
     WHERE (o.namespace IS NULL OR o.namespace IN (SELECT oid FROM space))
       AND NOT EXISTS (
@@ -118,7 +196,7 @@ attribute AS MATERIALIZED (
                t.typstorage::text AS usual_storage, attcompression AS compression
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-        JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'v', 'm')
+        JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
         WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
           AND (
               a.attacl IS NOT NULL OR a.attoptions IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> t.typstorage
@@ -194,11 +272,52 @@ privilege AS (
     JOIN attribute a ON a.attrelid = o.oid AND a.attacl IS NOT NULL
     CROSS JOIN LATERAL aclexplode(a.attacl) g
     WHERE o.acl_kind = 'r'
+),
+-- What is granted on objects that are made later: for a schema beside what is usual, else instead of it.
+later AS (
+    SELECT a.oid, a.head, a.what, a.is_given, a.is_grantable, string_agg(a.word, ', ' ORDER BY a.word) AS words,
+           CASE
+               WHEN a.grantee = 0 THEN 'PUBLIC'
+               WHEN a.grantee = a.defaclrole AND a.defaclrole IN (SELECT oid FROM usual) THEN 'CURRENT_USER'
+               ELSE quote_ident(pg_get_userbyid(a.grantee))
+           END AS who
+    FROM (
+        SELECT a.oid, a.defaclrole, h.*,
+               format('ALTER DEFAULT PRIVILEGES%s%s',
+                      CASE WHEN a.defaclrole NOT IN (SELECT oid FROM usual)
+                      THEN format(' FOR ROLE %I', pg_get_userbyid(a.defaclrole)) END,
+                      (SELECT format(' IN SCHEMA %I', n.nspname) FROM pg_catalog.pg_namespace n WHERE n.oid = a.defaclnamespace))
+                   AS head,
+               CASE a.defaclobjtype
+                   WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES'
+                   WHEN 'n' THEN 'SCHEMAS' WHEN 'L' THEN 'LARGE OBJECTS'
+               END AS what
+        FROM pg_catalog.pg_default_acl a
+        CROSS JOIN LATERAL (
+            -- The letters of this catalog are those of acldefault(), but for sequences.
+            SELECT CASE WHEN a.defaclnamespace = 0
+                   THEN acldefault(CASE a.defaclobjtype WHEN 'S' THEN 's' ELSE a.defaclobjtype END, a.defaclrole) END AS acl
+        ) u
+        CROSS JOIN LATERAL (
+            (
+                SELECT true AS is_given, g.grantee, g.privilege_type AS word, g.is_grantable FROM aclexplode(a.defaclacl) g
+                EXCEPT
+                SELECT true, g.grantee, g.privilege_type, g.is_grantable FROM aclexplode(u.acl) g
+            )
+            UNION ALL
+            (
+                SELECT false, g.grantee, g.privilege_type, false FROM aclexplode(u.acl) g
+                EXCEPT
+                SELECT false, g.grantee, g.privilege_type, false FROM aclexplode(a.defaclacl) g
+            )
+        ) h
+    ) a
+    GROUP BY a.oid, a.defaclrole, a.head, a.what, a.is_given, a.is_grantable, a.grantee
 )
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT e.class::oid::bigint AS class, e.oid::bigint AS oid, e.sql, e.undo, e.part, e.is_own, h.holder,
-           hn.nspname AS schema, h.name, tn.nspname AS table_schema, t.relname AS table_name
+           CASE WHEN h.holder IS NOT NULL THEN coalesce(hn.nspname, '') END AS schema, h.name, tn.nspname AS table_schema, t.relname AS table_name
     FROM (
         SELECT o.class, o.oid, 0 AS place, format('ALTER %s OWNER TO %I', o.what, r.rolname) AS sql,
                format('ALTER %s OWNER TO CURRENT_USER', o.what) AS undo, NULL::text AS part, o.holder IS NOT NULL AS is_own
@@ -230,13 +349,33 @@ FROM (
             END AS who
         ) w
         UNION ALL
+        SELECT 'pg_catalog.pg_default_acl'::regclass, a.oid, CASE WHEN a.is_given THEN 2 ELSE 1 END,
+               format('%s %s %s ON %s %s %s%s', a.head, CASE WHEN a.is_given THEN 'GRANT' ELSE 'REVOKE' END, a.words, a.what,
+                      CASE WHEN a.is_given THEN 'TO' ELSE 'FROM' END, a.who,
+                      CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END),
+               format('%s %s %s ON %s %s %s', a.head, CASE WHEN a.is_given THEN 'REVOKE' ELSE 'GRANT' END, a.words, a.what,
+                      CASE WHEN a.is_given THEN 'FROM' ELSE 'TO' END, a.who),
+               NULL, true
+        FROM later a
+        UNION ALL
+        -- In this form a mapping is added as well as changed.
+        SELECT 'pg_catalog.pg_ts_config'::regclass, p.oid, 2,
+               format('ALTER TEXT SEARCH CONFIGURATION %s ALTER MAPPING FOR %s WITH %s', p.oid::regconfig, y.alias,
+                      string_agg(m.mapdict::regdictionary::text, ', ' ORDER BY m.mapseqno)),
+               format('ALTER TEXT SEARCH CONFIGURATION %s DROP MAPPING FOR %s', p.oid::regconfig, y.alias), NULL, false
+        FROM pg_catalog.pg_ts_config p
+        JOIN pg_catalog.pg_ts_config_map m ON m.mapcfg = p.oid
+        JOIN LATERAL ts_token_type(p.cfgparser) y ON y.tokid = m.maptokentype
+        WHERE p.oid >= 16384
+        GROUP BY p.oid, y.tokid, y.alias
+        UNION ALL
         SELECT o.class, o.oid, 3,
                format('ALTER %s ALTER COLUMN %I SET DEFAULT %s', o.what, a.attname, pg_get_expr(f.adbin, f.adrelid)),
                format('ALTER %s ALTER COLUMN %I DROP DEFAULT', o.what, a.attname), a.attname, false
         FROM named o
         JOIN pg_catalog.pg_attrdef f ON f.adrelid = o.oid
         JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
-        WHERE o.acl_kind = 'r' AND o.holder IS NULL
+        WHERE o.acl_kind = 'r' AND o.holder IS NULL AND a.attgenerated = ''
         UNION ALL
         -- What a partition says of a column otherwise than its table.
         SELECT o.class, o.oid, 3, format('ALTER TABLE %s ALTER COLUMN %I %s', o.oid::regclass, a.attname, w.set),
@@ -265,7 +404,7 @@ FROM (
         FROM attribute a
         JOIN named o
             ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = a.attrelid
-            AND (o.what LIKE 'TABLE %' OR o.what LIKE 'MATERIALIZED VIEW %')
+            AND o.what ~ '^(TABLE|MATERIALIZED VIEW|FOREIGN TABLE) '
         CROSS JOIN LATERAL (
             SELECT 'SET STATISTICS ' || a.target AS set, 'SET STATISTICS -1' AS unset WHERE a.target >= 0
             UNION ALL
@@ -392,5 +531,6 @@ FROM (
     LEFT JOIN pg_catalog.pg_namespace hn ON hn.oid = h.namespace
     LEFT JOIN pg_catalog.pg_class t ON t.oid = h."table"
     LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
-    ORDER BY e.class, e.oid, e.place, e.sql COLLATE "C"
+    -- What is granted by default is one thing, whichever rows it is in.
+    ORDER BY e.class, CASE WHEN e.class <> 'pg_catalog.pg_default_acl'::regclass THEN e.oid END, e.place, e.sql COLLATE "C"
 ) x

@@ -11,7 +11,7 @@ WITH source AS MATERIALIZED (
     SELECT 'pg_catalog.pg_attrdef'::regclass, f.oid, 'pg_catalog.pg_class'::regclass, f.adrelid
     FROM pg_catalog.pg_attrdef f
     JOIN pg_catalog.pg_class c ON c.oid = f.adrelid
-    WHERE c.relkind = 'v'
+    WHERE c.relkind IN ('v', 'f')
     UNION ALL
     SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 'pg_catalog.pg_type'::regclass, k.contypid
     FROM pg_catalog.pg_constraint k
@@ -21,6 +21,22 @@ WITH source AS MATERIALIZED (
     FROM pg_catalog.pg_constraint k
     JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
     WHERE c.relispartition AND k.conparentid = 0 AND k.oid >= 16384
+    UNION ALL
+    SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 'pg_catalog.pg_class'::regclass, k.conrelid
+    FROM pg_catalog.pg_constraint k
+    JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+    WHERE c.relkind = 'f' AND NOT c.relispartition
+    UNION ALL
+    -- A member of an operator family is an object of its own, unless it belongs to a class.
+    SELECT m.class, m.oid, coalesce(d.refclassid, m.class)::regclass, coalesce(d.refobjid, m.oid)
+    FROM (
+        SELECT 'pg_catalog.pg_amop'::regclass AS class, o.oid FROM pg_catalog.pg_amop o WHERE o.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_amproc'::regclass, o.oid FROM pg_catalog.pg_amproc o WHERE o.oid >= 16384
+    ) m
+    LEFT JOIN pg_catalog.pg_depend d
+        ON d.classid = m.class AND d.objid = m.oid AND d.deptype = 'i'
+        AND d.refclassid = 'pg_catalog.pg_opclass'::regclass
     UNION ALL
     SELECT 'pg_catalog.pg_class'::regclass, c.oid,
            CASE WHEN c.relkind = 'c' THEN 'pg_catalog.pg_type' ELSE 'pg_catalog.pg_class' END::regclass,
@@ -49,6 +65,28 @@ WITH source AS MATERIALIZED (
         SELECT 'pg_catalog.pg_type'::regclass, t.oid FROM pg_catalog.pg_type t WHERE t.typtype IN ('d', 'r')
         UNION ALL
         SELECT 'pg_catalog.pg_event_trigger'::regclass, e.oid FROM pg_catalog.pg_event_trigger e
+        UNION ALL
+        SELECT 'pg_catalog.pg_operator'::regclass, p.oid FROM pg_catalog.pg_operator p WHERE p.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_opclass'::regclass, p.oid FROM pg_catalog.pg_opclass p WHERE p.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_cast'::regclass, c.oid FROM pg_catalog.pg_cast c WHERE c.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_language'::regclass, l.oid FROM pg_catalog.pg_language l
+        UNION ALL
+        SELECT 'pg_catalog.pg_transform'::regclass, f.oid FROM pg_catalog.pg_transform f
+        UNION ALL
+        SELECT 'pg_catalog.pg_am'::regclass, m.oid FROM pg_catalog.pg_am m
+        UNION ALL
+        SELECT 'pg_catalog.pg_ts_config'::regclass, p.oid FROM pg_catalog.pg_ts_config p
+        UNION ALL
+        SELECT 'pg_catalog.pg_ts_dict'::regclass, p.oid FROM pg_catalog.pg_ts_dict p
+        UNION ALL
+        SELECT 'pg_catalog.pg_foreign_data_wrapper'::regclass, w.oid FROM pg_catalog.pg_foreign_data_wrapper w
+        UNION ALL
+        SELECT 'pg_catalog.pg_foreign_server'::regclass, v.oid FROM pg_catalog.pg_foreign_server v
+        UNION ALL
+        SELECT 'pg_catalog.pg_user_mapping'::regclass, u.umid FROM pg_catalog.pg_user_mappings u
     ) o
     WHERE o.oid >= 16384
 ),
@@ -65,7 +103,11 @@ edge AS MATERIALIZED (
           AND d.refobjid >= 16384
           AND d.refclassid IN (
               'pg_catalog.pg_class'::regclass, 'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_constraint'::regclass,
-              'pg_catalog.pg_proc'::regclass
+              'pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_collation'::regclass, 'pg_catalog.pg_operator'::regclass,
+              'pg_catalog.pg_opclass'::regclass, 'pg_catalog.pg_opfamily'::regclass, 'pg_catalog.pg_ts_config'::regclass,
+              'pg_catalog.pg_ts_dict'::regclass, 'pg_catalog.pg_ts_parser'::regclass, 'pg_catalog.pg_ts_template'::regclass,
+              'pg_catalog.pg_language'::regclass, 'pg_catalog.pg_transform'::regclass, 'pg_catalog.pg_am'::regclass,
+              'pg_catalog.pg_foreign_data_wrapper'::regclass, 'pg_catalog.pg_foreign_server'::regclass
           )
         OFFSET 0
     ) d

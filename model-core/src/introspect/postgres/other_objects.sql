@@ -1,5 +1,51 @@
 -- Functions, types and other objects that no model describes. Those of an extension come and go with it. The server's own, of
--- which there are thousands, have numbers below 16384 (FirstNormalObjectId in the server's access/transam.h).
+-- which there are thousands, have numbers below 16384 (FirstNormalObjectId in the server's access/transam.h). `absent`: see
+-- constraints.sql.
+WITH publication AS (
+    SELECT p.oid, p.pubname,
+           format('publish = %L, publish_via_partition_root = %s',
+                  concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
+                            CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
+                  p.via_root::text) AS how,
+           CASE WHEN p.puballtables THEN 'ALL TABLES' ELSE nullif(concat_ws(', ',
+               (
+                   SELECT 'TABLE ' || string_agg(r.text, ', ' ORDER BY r.text)
+                   FROM (
+                       -- Tables that inherit from it are named themselves.
+                       SELECT format('%s%s%s%s', CASE WHEN c.relkind = 'r' AND c.relhassubclass THEN 'ONLY ' END, c.oid::regclass,
+                                     (
+                                         SELECT format(' (%s)', string_agg(quote_ident(a.attname), ', ' ORDER BY k.place))
+                                         FROM unnest(r.columns::smallint[]) WITH ORDINALITY AS k (number, place)
+                                         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number
+                                         HAVING count(*) > 0
+                                     ),
+                                     ' WHERE (' || pg_get_expr(r.condition, c.oid) || ')') AS text
+                       -- From 15 on.
+                       FROM (SELECT NULL::pg_node_tree AS prqual, NULL::int2vector AS prattrs) absent
+                       CROSS JOIN LATERAL (
+                           SELECT prpubid, prrelid, prqual AS condition, prattrs AS columns
+                           FROM pg_catalog.pg_publication_rel
+                       ) r
+                       JOIN pg_catalog.pg_class c ON c.oid = r.prrelid
+                       WHERE r.prpubid = p.oid
+                   ) r
+               ),
+               (
+                   -- From 15 on: the table of these is not there before, what rests on what is.
+                   SELECT 'TABLES IN SCHEMA ' || string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname)
+                   FROM pg_catalog.pg_depend d
+                   JOIN pg_catalog.pg_depend s
+                       ON s.classid = d.classid AND s.objid = d.objid AND s.refclassid = 'pg_catalog.pg_namespace'::regclass
+                   JOIN pg_catalog.pg_namespace n ON n.oid = s.refobjid
+                   WHERE d.refclassid = 'pg_catalog.pg_publication'::regclass AND d.refobjid = p.oid
+                     AND d.classid = to_regclass('pg_catalog.pg_publication_namespace')
+               )), '') END AS what
+    FROM (SELECT false AS pubviaroot) absent
+    CROSS JOIN LATERAL (
+        SELECT oid, pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot AS via_root
+        FROM pg_catalog.pg_publication
+    ) p
+)
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT o.kind, o.class::oid::bigint AS class, o.oid::bigint AS oid, coalesce(n.nspname, '') AS schema, o.name,
@@ -8,7 +54,8 @@ FROM (
                WHEN o.kind IN ('function', 'window function') THEN format('DROP FUNCTION %s', o.oid::regprocedure)
                WHEN o.kind = 'procedure' THEN format('DROP PROCEDURE %s', o.oid::regprocedure)
                WHEN o.kind = 'aggregate' AND o.definition IS NOT NULL
-               THEN format('DROP AGGREGATE %s(%s)', o.oid::regproc, pg_get_function_identity_arguments(o.oid))
+               THEN format('DROP AGGREGATE %s(%s)', o.oid::regproc,
+                           coalesce(nullif(pg_get_function_identity_arguments(o.oid), ''), '*'))
                WHEN o.kind = 'domain' THEN format('DROP DOMAIN %s', o.oid::regtype)
                WHEN o.kind = 'range type' AND o.definition IS NOT NULL THEN format('DROP TYPE %s', o.oid::regtype)
                WHEN o.kind = 'event trigger' THEN format('DROP EVENT TRIGGER %I', o.name)
@@ -16,7 +63,8 @@ FROM (
                WHEN o.kind = 'collation' AND o.definition IS NOT NULL THEN format('DROP COLLATION %I.%I', n.nspname, o.name)
            END AS removal,
            -- What tells whether it can be replaced where it is: what a function returns, its parameters and how many of them
-           -- have a default; the base of a domain, its default, whether it takes NULL, its checks.
+           -- have a default; the sort of an aggregate; the base of a domain, its default, whether it takes NULL, its checks;
+           -- what a publication is for, and how.
            CASE
                WHEN o.kind IN ('function', 'window function', 'procedure') THEN (
                    SELECT ARRAY[
@@ -25,6 +73,14 @@ FROM (
                    ]
                    FROM pg_catalog.pg_proc p
                    WHERE p.oid = o.oid
+               )
+               WHEN o.kind = 'aggregate' THEN (
+                   SELECT ARRAY[
+                       pg_get_function_result(a.aggfnoid), pg_get_function_identity_arguments(a.aggfnoid), a.aggkind::text,
+                       a.aggnumdirectargs::text
+                   ]
+                   FROM pg_catalog.pg_aggregate a
+                   WHERE a.aggfnoid = o.oid
                )
                WHEN o.kind = 'domain' THEN (
                    SELECT ARRAY[
@@ -39,6 +95,9 @@ FROM (
                    FROM pg_catalog.pg_type t
                    WHERE t.oid = o.oid
                )
+               WHEN o.kind = 'publication' THEN (
+                   SELECT ARRAY[coalesce(p.what, ''), p.how] FROM publication p WHERE p.oid = o.oid
+               )
            END AS shape
     FROM (
         SELECT CASE p.prokind
@@ -49,21 +108,37 @@ FROM (
                CASE
                    WHEN p.prokind <> 'a' THEN rtrim(pg_get_functiondef(p.oid), chr(10))
                    ELSE (
-                       SELECT format('CREATE AGGREGATE %s(%s) (SFUNC = %s, STYPE = %s%s%s%s%s%s%s%s)', p.oid::regproc,
-                                     pg_get_function_arguments(p.oid), a.aggtransfn::regproc, format_type(a.aggtranstype, NULL),
-                                     CASE WHEN a.aggtransspace <> 0 THEN ', SSPACE = ' || a.aggtransspace END,
-                                     CASE WHEN a.aggfinalfn <> 0 THEN format(', FINALFUNC = %s, FINALFUNC_MODIFY = %s%s',
-                                         a.aggfinalfn::regproc, CASE a.aggfinalmodify
-                                             WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END,
-                                         CASE WHEN a.aggfinalextra THEN ', FINALFUNC_EXTRA' END) END,
-                                     CASE WHEN a.aggcombinefn <> 0 THEN ', COMBINEFUNC = ' || a.aggcombinefn::regproc END,
-                                     CASE WHEN a.aggserialfn <> 0 THEN ', SERIALFUNC = ' || a.aggserialfn::regproc END,
-                                     CASE WHEN a.aggdeserialfn <> 0 THEN ', DESERIALFUNC = ' || a.aggdeserialfn::regproc END,
-                                     ', INITCOND = ' || quote_literal(a.agginitval),
-                                     CASE p.proparallel WHEN 's' THEN ', PARALLEL = SAFE' WHEN 'r' THEN ', PARALLEL = RESTRICTED'
-                                     END)
+                       SELECT format('CREATE AGGREGATE %s(%s) (%s)', p.oid::regproc,
+                                     coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*'), concat_ws(', ',
+                           'SFUNC = ' || a.aggtransfn::regproc,
+                           'STYPE = ' || format_type(a.aggtranstype, NULL),
+                           CASE WHEN a.aggtransspace <> 0 THEN 'SSPACE = ' || a.aggtransspace END,
+                           CASE WHEN a.aggfinalfn <> 0 THEN format('FINALFUNC = %s, FINALFUNC_MODIFY = %s%s',
+                               a.aggfinalfn::regproc, CASE a.aggfinalmodify
+                                   WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END,
+                               CASE WHEN a.aggfinalextra THEN ', FINALFUNC_EXTRA' END) END,
+                           CASE WHEN a.aggcombinefn <> 0 THEN 'COMBINEFUNC = ' || a.aggcombinefn::regproc END,
+                           CASE WHEN a.aggserialfn <> 0 THEN 'SERIALFUNC = ' || a.aggserialfn::regproc END,
+                           CASE WHEN a.aggdeserialfn <> 0 THEN 'DESERIALFUNC = ' || a.aggdeserialfn::regproc END,
+                           'INITCOND = ' || quote_literal(a.agginitval),
+                           CASE WHEN a.aggmtransfn <> 0 THEN format('MSFUNC = %s, MINVFUNC = %s, MSTYPE = %s',
+                               a.aggmtransfn::regproc, a.aggminvtransfn::regproc, format_type(a.aggmtranstype, NULL)) END,
+                           CASE WHEN a.aggmtransspace <> 0 THEN 'MSSPACE = ' || a.aggmtransspace END,
+                           CASE WHEN a.aggmfinalfn <> 0 THEN format('MFINALFUNC = %s, MFINALFUNC_MODIFY = %s%s',
+                               a.aggmfinalfn::regproc, CASE a.aggmfinalmodify
+                                   WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END,
+                               CASE WHEN a.aggmfinalextra THEN ', MFINALFUNC_EXTRA' END) END,
+                           'MINITCOND = ' || quote_literal(a.aggminitval),
+                           (
+                               SELECT format('SORTOP = OPERATOR(%I.%s)', sn.nspname, s.oprname)
+                               FROM pg_catalog.pg_operator s
+                               JOIN pg_catalog.pg_namespace sn ON sn.oid = s.oprnamespace
+                               WHERE s.oid = a.aggsortop
+                           ),
+                           CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END,
+                           CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END))
                        FROM pg_catalog.pg_aggregate a
-                       WHERE a.aggfnoid = p.oid AND a.aggkind = 'n' AND a.aggmtransfn = 0 AND a.aggsortop = 0
+                       WHERE a.aggfnoid = p.oid
                    )
                END AS definition
         FROM pg_catalog.pg_proc p
@@ -119,33 +194,24 @@ FROM (
           AND t.typtype = 'b'
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_type element WHERE element.typarray = t.oid)
         UNION ALL
+        -- The locale of ICU is in a column of its own from 15 on, which 17 renames and shares with the provider `builtin`.
         SELECT 'collation', 'pg_catalog.pg_collation'::regclass, l.oid, l.collnamespace, l.collname,
-               CASE WHEN l.collprovider = 'c'
-               THEN format('CREATE COLLATION %s (LC_COLLATE = %L, LC_CTYPE = %L)', l.oid::regcollation, l.collcollate,
-                           l.collctype)
+               CASE l.collprovider
+                   WHEN 'c' THEN format('CREATE COLLATION %s (LC_COLLATE = %L, LC_CTYPE = %L)', l.oid::regcollation,
+                                        l.collcollate, l.collctype)
+                   WHEN 'i' THEN format('CREATE COLLATION %s (PROVIDER = icu, LOCALE = %L%s%s)', l.oid::regcollation,
+                                        coalesce(l.locale, l.icu_locale, l.collcollate),
+                                        CASE WHEN NOT l.collisdeterministic THEN ', DETERMINISTIC = false' END,
+                                        ', RULES = ' || quote_literal(l.rules))
+                   WHEN 'b' THEN format('CREATE COLLATION %s (PROVIDER = builtin, LOCALE = %L)', l.oid::regcollation, l.locale)
                END
-        FROM pg_catalog.pg_collation l
+        FROM (SELECT NULL::text AS colllocale, NULL::text AS colliculocale, NULL::text AS collicurules) absent
+        CROSS JOIN LATERAL (
+            SELECT oid, collname, collnamespace, collprovider, collisdeterministic, collcollate, collctype,
+                   colllocale AS locale, colliculocale AS icu_locale, collicurules AS rules
+            FROM pg_catalog.pg_collation
+        ) l
         WHERE l.oid >= 16384
-        UNION ALL
-        SELECT 'operator', 'pg_catalog.pg_operator'::regclass, p.oid, p.oprnamespace,
-               format('%s(%s, %s)', p.oprname,
-                      CASE WHEN p.oprleft = 0 THEN 'NONE' ELSE format_type(p.oprleft, NULL) END,
-                      CASE WHEN p.oprright = 0 THEN 'NONE' ELSE format_type(p.oprright, NULL) END),
-               NULL
-        FROM pg_catalog.pg_operator p
-        WHERE p.oid >= 16384
-        UNION ALL
-        SELECT 'operator class', 'pg_catalog.pg_opclass'::regclass, p.oid, p.opcnamespace, p.opcname, NULL
-        FROM pg_catalog.pg_opclass p
-        WHERE p.oid >= 16384
-        UNION ALL
-        SELECT 'text search configuration', 'pg_catalog.pg_ts_config'::regclass, p.oid, p.cfgnamespace, p.cfgname, NULL
-        FROM pg_catalog.pg_ts_config p
-        WHERE p.oid >= 16384
-        UNION ALL
-        SELECT 'text search dictionary', 'pg_catalog.pg_ts_dict'::regclass, p.oid, p.dictnamespace, p.dictname, NULL
-        FROM pg_catalog.pg_ts_dict p
-        WHERE p.oid >= 16384
         UNION ALL
         SELECT 'event trigger', 'pg_catalog.pg_event_trigger'::regclass, e.oid, NULL, e.evtname,
                format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %s()', e.evtname, e.evtevent,
@@ -157,37 +223,8 @@ FROM (
         FROM pg_catalog.pg_event_trigger e
         UNION ALL
         SELECT 'publication', 'pg_catalog.pg_publication'::regclass, p.oid, NULL, p.pubname,
-               CASE WHEN NOT EXISTS (
-                   SELECT FROM pg_catalog.pg_depend d
-                   WHERE d.refclassid = 'pg_catalog.pg_publication'::regclass AND d.refobjid = p.oid
-                     AND d.classid = to_regclass('pg_catalog.pg_publication_namespace')
-               ) AND NOT EXISTS (
-                   SELECT FROM (SELECT NULL::int AS prqual, NULL::int AS prattrs) absent
-                   CROSS JOIN LATERAL (
-                       SELECT prpubid, prqual IS NOT NULL OR prattrs IS NOT NULL AS is_part
-                       FROM pg_catalog.pg_publication_rel
-                   ) r
-                   WHERE r.prpubid = p.oid AND r.is_part
-               ) THEN
-                   format('CREATE PUBLICATION %I%s WITH (publish = %L, publish_via_partition_root = %s)', p.pubname,
-                          CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE (
-                              SELECT ' FOR TABLE ' || string_agg(r.prrelid::regclass::text, ', '
-                                                                 ORDER BY r.prrelid::regclass::text)
-                              FROM pg_catalog.pg_publication_rel r
-                              WHERE r.prpubid = p.oid
-                          ) END,
-                          concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
-                                    CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
-                          p.via_root::text)
-               END
-        FROM (SELECT false AS pubviaroot) absent
-        CROSS JOIN LATERAL (
-            SELECT oid, pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot AS via_root
-            FROM pg_catalog.pg_publication
-        ) p
-        UNION ALL
-        SELECT 'foreign server', 'pg_catalog.pg_foreign_server'::regclass, s.oid, NULL, s.srvname, NULL
-        FROM pg_catalog.pg_foreign_server s
+               format('CREATE PUBLICATION %I%s WITH (%s)', p.pubname, ' FOR ' || p.what, p.how)
+        FROM publication p
     ) o
     LEFT JOIN pg_catalog.pg_namespace n ON n.oid = o.namespace
     WHERE (n.oid IS NULL OR n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')

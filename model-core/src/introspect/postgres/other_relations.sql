@@ -2,6 +2,18 @@
 -- Trigger clones on partitions (13+) are internal to their parent's; `absent`: see constraints.sql.
 WITH space AS (
     SELECT oid FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+),
+-- Where the rows of foreign tables are. See other_rare.sql for what is no secret.
+away AS MATERIALIZED (
+    SELECT f.ftrelid AS oid, v.srvname AS server, o.is_open, o.items,
+           coalesce(' OPTIONS (' || array_to_string(o.items, ', ') || ')', '') AS options
+    FROM pg_catalog.pg_foreign_table f
+    JOIN pg_catalog.pg_foreign_server v ON v.oid = f.ftserver
+    CROSS JOIN LATERAL (
+        SELECT array_agg(format('%I %L', o.option_name, o.option_value) ORDER BY o.option_name COLLATE "C") AS items,
+               coalesce(bool_and(o.option_name !~* 'pass|secret|token|credential|private|api_?key|access_?key'), true) AS is_open
+        FROM pg_options_to_table(f.ftoptions) o
+    ) o
 )
 SELECT row_to_json(x)::text AS row
 FROM (
@@ -24,18 +36,23 @@ FROM (
                WHEN 'row level security' THEN format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', t.oid::regclass)
                WHEN 'statistics' THEN format('DROP STATISTICS %I.%I', n.nspname, o.name)
                WHEN 'partition' THEN format('DROP TABLE %s', o.oid::regclass)
+               WHEN 'foreign table' THEN format('DROP FOREIGN TABLE %s', o.oid::regclass)
                WHEN 'inheritance' THEN format('ALTER TABLE %s NO INHERIT %s', o.oid::regclass, t.oid::regclass)
                WHEN 'sequence' THEN format('DROP SEQUENCE %s', o.oid::regclass)
                WHEN 'composite type' THEN format('DROP TYPE %s', o.oid::regtype)
            END AS removal,
            -- What tells whether it can be replaced where it is: the columns of a view, the attributes of a type, the table,
-           -- the bounds and the key of a partition.
+           -- the bounds and the key of a partition; the options of a foreign table, behind all else.
            CASE WHEN o.kind = 'partition' THEN (
                SELECT ARRAY[
                    t.oid::regclass::text, pg_get_expr(c.relpartbound, c.oid), coalesce(pg_get_partkeydef(c.oid), '')
                ]
                FROM pg_catalog.pg_class c
                WHERE c.oid = o.oid
+           ) WHEN o.kind = 'foreign table' THEN (
+               SELECT left(o.definition, length(o.definition) - length(f.options)) || coalesce(f.items, '{}')
+               FROM away f
+               WHERE f.oid = o.oid AND f.is_open
            ) WHEN o.kind IN ('view', 'composite type') THEN ARRAY(
                SELECT format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
                              CASE WHEN a.attcollation <> y.typcollation THEN ' COLLATE ' || a.attcollation::regcollation END)
@@ -82,9 +99,41 @@ FROM (
         JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
         WHERE c.relispartition AND k.conparentid = 0 AND k.coninhcount = 0 AND k.contype IN ('c', 'f', 'p', 'u', 'x')
         UNION ALL
-        SELECT 'foreign table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, 0, 0, NULL
+        SELECT 'foreign table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, 0, 0,
+               CASE WHEN f.is_open THEN
+                   format('CREATE FOREIGN TABLE %s (%s) SERVER %I%s', c.oid::regclass, concat_ws(', ',
+                          (
+                              SELECT string_agg(
+                                  format('%I %s%s%s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+                                         (
+                                             SELECT format(' OPTIONS (%s)', string_agg(
+                                                 format('%I %L', o.option_name, o.option_value), ', '
+                                                 ORDER BY o.option_name COLLATE "C"))
+                                             FROM pg_options_to_table(a.attfdwoptions) o
+                                             HAVING count(*) > 0
+                                         ),
+                                         CASE WHEN a.attcollation <> y.typcollation
+                                         THEN ' COLLATE ' || a.attcollation::regcollation END,
+                                         CASE WHEN a.attnotnull THEN ' NOT NULL' END,
+                                         CASE WHEN a.attgenerated <> '' THEN
+                                             format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(v.adbin, v.adrelid))
+                                         END),
+                                  ', ' ORDER BY a.attnum)
+                              FROM pg_catalog.pg_attribute a
+                              JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
+                              LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum
+                              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                          ),
+                          (
+                              SELECT string_agg(format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), ', '
+                                                ORDER BY k.conname)
+                              FROM pg_catalog.pg_constraint k
+                              WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conislocal
+                          )), f.server, f.options)
+               END
         FROM pg_catalog.pg_class c
-        WHERE c.relkind = 'f'
+        JOIN away f ON f.oid = c.oid
+        WHERE NOT c.relispartition
         UNION ALL
         SELECT 'composite type', 'pg_catalog.pg_type'::regclass, c.reltype, c.relnamespace, c.relname, 0, c.oid,
                format('CREATE TYPE %s AS (%s)', c.reltype::regtype, (
@@ -138,6 +187,7 @@ FROM (
         WHERE c.relkind = 'p' AND NOT c.relispartition
         UNION ALL
         SELECT 'partition', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent, 0,
+               -- With a foreign one, reading the table as a whole would be reading what is elsewhere.
                CASE WHEN c.relkind <> 'f' THEN
                    format('CREATE TABLE %s PARTITION OF %s %s%s', c.oid::regclass, h.inhparent::regclass,
                           pg_get_expr(c.relpartbound, c.oid), ' PARTITION BY ' || pg_get_partkeydef(c.oid))
@@ -147,7 +197,9 @@ FROM (
         WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')
         UNION ALL
         SELECT 'inheritance', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, h.inhparent, 0,
-               format('ALTER TABLE %s INHERIT %s', c.oid::regclass, h.inhparent::regclass)
+               CASE WHEN c.relkind <> 'f' THEN
+                   format('ALTER TABLE %s INHERIT %s', c.oid::regclass, h.inhparent::regclass)
+               END
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
         WHERE NOT c.relispartition AND c.relkind IN ('r', 'f')

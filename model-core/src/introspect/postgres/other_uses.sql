@@ -1,5 +1,6 @@
--- What of the objects that no model describes the tables rest on: a type of a column, a function of a default, a check or an
--- index, a sequence of a default that no column owns. An array stands for its elements.
+-- What of the objects that no model describes the tables rest on: a type or collation of a column, a function of a default, a
+-- check or an index, an operator, a text search configuration, a sequence of a default that no column owns. An array stands for
+-- its elements.
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT DISTINCT s.schema, s.name, s.kind, s.part, o.class::oid::bigint AS class, o.oid::bigint AS oid
@@ -12,7 +13,11 @@ FROM (
               'pg_catalog.pg_class'::regclass, 'pg_catalog.pg_attrdef'::regclass, 'pg_catalog.pg_constraint'::regclass
           )
           AND (
-              d.refclassid IN ('pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_type'::regclass)
+              d.refclassid IN (
+                  'pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_collation'::regclass,
+                  'pg_catalog.pg_operator'::regclass, 'pg_catalog.pg_opclass'::regclass, 'pg_catalog.pg_ts_config'::regclass,
+                  'pg_catalog.pg_ts_dict'::regclass
+              )
               OR d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid = 0
                  AND d.classid = 'pg_catalog.pg_attrdef'::regclass
           )
@@ -24,8 +29,9 @@ FROM (
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
         WHERE d.classid = 'pg_catalog.pg_class'::regclass AND c.oid = d.objid AND c.relkind IN ('r', 'p')
         UNION ALL
-        SELECT n.nspname, c.relname, 'index', i.relname
+        SELECT n.nspname, c.relname, CASE WHEN k.oid IS NULL THEN 'index' ELSE 'constraint' END, coalesce(k.conname, i.relname)
         FROM pg_catalog.pg_index x
+        LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.indexrelid AND k.conrelid = x.indrelid AND k.contype <> 'f'
         JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
         JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

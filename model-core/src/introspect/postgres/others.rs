@@ -85,7 +85,7 @@ pub fn others(
     Others { objects, settings: settings.into_values().collect(), uses }
 }
 
-/// What a statement is of, where that is a table, a type, a schema or the sequence of a column.
+/// What a statement is of, where that is a table, a type, a schema, the sequence of a column or what is granted by default.
 fn holder(row: ExtraRow) -> Option<OtherObject> {
     let table = row.table_schema.zip(row.table_name).map(|(schema, name)| QName::new(schema, name));
     let name = QName::new(row.schema?, row.name?);

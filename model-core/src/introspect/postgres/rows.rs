@@ -14,6 +14,7 @@ pub struct Catalog {
     pub index_keys: Vec<IndexKeyRow>,
     pub relations: Vec<OtherRow>,
     pub objects: Vec<OtherRow>,
+    pub rare: Vec<OtherRow>,
     pub needs: Vec<NeedRow>,
     pub extras: Vec<ExtraRow>,
     pub uses: Vec<UseRow>,
@@ -197,7 +198,7 @@ pub struct IndexKeyRow {
     pub collation_schema: Option<String>,
 }
 
-/// other_relations.sql and other_objects.sql
+/// other_relations.sql, other_objects.sql and other_rare.sql
 #[derive(Deserialize)]
 pub struct OtherRow {
     pub kind: String,

@@ -12,7 +12,7 @@ use sqlite3_parser::lexer::sql::Parser;
 use sqlite3_parser::{Bump, FallibleIterator};
 
 use super::print::{Scope, collation_name, unquote};
-use crate::ir::{Check, Deferrable, Expr, Index, IndexKey, KeyTarget, Unique};
+use crate::ir::{Check, Deferrable, Expr, Index, IndexKey, KeyTarget, Parameters, Unique};
 
 /// The text of a `CREATE TABLE`.
 #[derive(Debug, Default)]
@@ -85,7 +85,7 @@ pub fn index(sql: &str, name: &str, scope: Scope<'_>, collations: &[Option<Strin
         include: Vec::new(),
         predicate,
         nulls_not_distinct: false,
-        storage: std::collections::BTreeMap::new(),
+        storage: Parameters::new(),
         comment: None,
         invalid: false,
         columns: scope.columns.iter().filter(|column| reads.contains(column)).cloned().collect(),

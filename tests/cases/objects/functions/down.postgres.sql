@@ -6,10 +6,9 @@ DROP FUNCTION renamed(integer);
 DROP FUNCTION odd(integer);
 DROP FUNCTION made();
 DROP FUNCTION even(integer);
-DROP AGGREGATE total(integer);
 DROP AGGREGATE all_of(boolean);
 DROP TABLE tags;
-CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0');
+CREATE OR REPLACE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0');
 
 CREATE OR REPLACE FUNCTION public.body(n integer)
  RETURNS integer

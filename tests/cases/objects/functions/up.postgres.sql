@@ -8,7 +8,6 @@ DROP FUNCTION result(integer);
 DROP FUNCTION renamed(integer);
 DROP FUNCTION overloaded(text);
 DROP FUNCTION gone();
-DROP AGGREGATE total(integer);
 
 CREATE TABLE tags (
     id bigint NOT NULL,
@@ -16,7 +15,7 @@ CREATE TABLE tags (
 );
 
 CREATE AGGREGATE all_of(boolean) (SFUNC = booland_statefunc, STYPE = boolean);
-CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '1');
+CREATE OR REPLACE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '1');
 
 CREATE OR REPLACE FUNCTION public.body(n integer)
  RETURNS integer

@@ -3,7 +3,6 @@ DROP EVENT TRIGGER changed;
 DROP STATISTICS public.gone;
 DROP STATISTICS public.changed;
 DROP PUBLICATION gone;
-DROP PUBLICATION changed;
 
 CREATE TABLE tags (
     id bigint NOT NULL,
@@ -11,7 +10,8 @@ CREATE TABLE tags (
 );
 
 ALTER TABLE posts ADD COLUMN c integer;
-CREATE PUBLICATION changed FOR TABLE posts, tags WITH (publish = 'insert', publish_via_partition_root = false);
+ALTER PUBLICATION changed SET TABLE posts, tags;
+ALTER PUBLICATION changed SET (publish = 'insert', publish_via_partition_root = false);
 CREATE PUBLICATION made FOR ALL TABLES WITH (publish = 'insert, update, delete, truncate', publish_via_partition_root = false);
 CREATE STATISTICS public.changed (dependencies) ON a, b FROM posts;
 ALTER STATISTICS public.changed SET STATISTICS 55;

@@ -1,3 +1,3 @@
 ALTER TABLE t SET UNLOGGED;
 ALTER TABLE t RESET (toast.autovacuum_enabled);
-ALTER TABLE t SET (autovacuum_enabled = false, fillfactor = 70);
+ALTER TABLE t SET (fillfactor = 70, autovacuum_enabled = false);

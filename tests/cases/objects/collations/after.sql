@@ -1,0 +1,12 @@
+CREATE COLLATION kept (LC_COLLATE = 'C', LC_CTYPE = 'POSIX');
+COMMENT ON COLLATION kept IS 'by bytes';
+CREATE COLLATION "Numbers" (PROVIDER = icu, LOCALE = 'en-u-kn-true');
+ALTER COLLATION "Numbers" OWNER TO pg_monitor;
+CREATE COLLATION loose (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false);
+CREATE DOMAIN tag AS text COLLATE loose CHECK (VALUE <> 'none' COLLATE "Numbers");
+CREATE TYPE span AS RANGE (SUBTYPE = text, COLLATION = kept);
+CREATE TYPE pair AS (a text COLLATE loose, b tag);
+CREATE TABLE words (id bigint PRIMARY KEY, word text COLLATE "Numbers", other text, third text, tag tag, span span);
+CREATE INDEX words_third ON words ((lower(third) COLLATE loose));
+CREATE VIEW in_order AS SELECT third COLLATE "Numbers" AS third FROM words;
+CREATE FUNCTION is_none(x text) RETURNS boolean LANGUAGE sql BEGIN ATOMIC SELECT x COLLATE loose = 'none'; END;

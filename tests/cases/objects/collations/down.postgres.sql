@@ -1,0 +1,14 @@
+DROP FUNCTION is_none(text);
+DROP VIEW in_order;
+COMMENT ON COLLATION kept IS NULL;
+DROP INDEX words_third;
+CREATE COLLATION gone (PROVIDER = icu, LOCALE = 'de');
+ALTER TABLE words ALTER COLUMN word TYPE text COLLATE "gone";
+ALTER TABLE words DROP COLUMN tag;
+ALTER TABLE words DROP COLUMN span;
+CREATE INDEX words_kept ON words (other COLLATE "kept");
+DROP TYPE span;
+DROP TYPE pair;
+DROP DOMAIN tag;
+DROP COLLATION public.loose;
+DROP COLLATION public."Numbers";

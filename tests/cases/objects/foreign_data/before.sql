@@ -1,0 +1,10 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE FUNCTION usual() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FOREIGN DATA WRAPPER far OPTIONS (debug 'true');
+CREATE SERVER away TYPE 'db' VERSION '1' FOREIGN DATA WRAPPER far OPTIONS (dbname 'x''y', host 'a b');
+CREATE USER MAPPING FOR pg_monitor SERVER away OPTIONS ("user" 'me');
+CREATE FOREIGN TABLE people (id integer OPTIONS (column_name 'ID') NOT NULL, mood mood) SERVER away OPTIONS (t 'p');
+CREATE FOREIGN TABLE pets (id integer, name text) SERVER away OPTIONS (a '1', b '2');
+CREATE VIEW names AS SELECT name FROM pets;
+CREATE VIEW moods AS SELECT mood FROM people;
+CREATE FOREIGN TABLE gone (id integer) SERVER away;

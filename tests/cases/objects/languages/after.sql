@@ -1,0 +1,12 @@
+CREATE TRUSTED LANGUAGE trusty HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+COMMENT ON LANGUAGE trusty IS 'can be trusted';
+REVOKE USAGE ON LANGUAGE trusty FROM PUBLIC;
+GRANT USAGE ON LANGUAGE trusty TO pg_monitor;
+CREATE FUNCTION one() RETURNS integer LANGUAGE trusty AS 'BEGIN RETURN 1; END';
+CREATE TABLE t (id bigint PRIMARY KEY, n integer DEFAULT one());
+CREATE FUNCTION from_sql(internal) RETURNS internal LANGUAGE internal STRICT IMMUTABLE AS 'boolin';
+CREATE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION from_sql(internal));
+COMMENT ON TRANSFORM FOR integer LANGUAGE sql IS 'as it is';
+CREATE FUNCTION twice(a integer) RETURNS integer LANGUAGE sql TRANSFORM FOR TYPE integer AS 'SELECT 2 * a';
+CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler;
+COMMENT ON ACCESS METHOD pile IS 'a heap';

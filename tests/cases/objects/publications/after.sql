@@ -1,0 +1,13 @@
+CREATE SCHEMA away;
+CREATE TABLE a (id bigint PRIMARY KEY, x text, y bigint);
+CREATE TABLE b (id bigint PRIMARY KEY);
+CREATE TABLE away.c (id bigint PRIMARY KEY);
+CREATE TABLE parents (id bigint PRIMARY KEY);
+CREATE TABLE children () INHERITS (parents);
+CREATE PUBLICATION parts FOR TABLE a (id, y), away.c WHERE (id > 6);
+CREATE PUBLICATION schemas FOR TABLES IN SCHEMA away, public WITH (publish = 'delete');
+CREATE PUBLICATION nothing FOR TABLE a;
+CREATE PUBLICATION everything FOR TABLE a WHERE (id > 3 AND id < 9) WITH (publish = 'insert');
+CREATE PUBLICATION of_b FOR TABLE b WITH (publish = 'insert, update');
+CREATE PUBLICATION of_parents FOR TABLE ONLY parents;
+COMMENT ON PUBLICATION of_parents IS 'not of their children';

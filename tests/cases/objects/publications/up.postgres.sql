@@ -1,0 +1,11 @@
+DROP PUBLICATION gone;
+DROP PUBLICATION everything;
+ALTER TABLE a ALTER COLUMN y TYPE bigint;
+CREATE PUBLICATION everything FOR TABLE a WHERE (((id > 3) AND (id < 9))) WITH (publish = 'insert', publish_via_partition_root = false);
+ALTER PUBLICATION nothing SET TABLE a;
+ALTER PUBLICATION of_b SET (publish = 'insert, update', publish_via_partition_root = false);
+CREATE PUBLICATION of_parents FOR TABLE ONLY parents WITH (publish = 'insert, update, delete, truncate', publish_via_partition_root = false);
+COMMENT ON PUBLICATION of_parents IS 'not of their children';
+ALTER PUBLICATION parts SET TABLE a (id, y), away.c WHERE ((id > 6));
+ALTER PUBLICATION schemas SET TABLES IN SCHEMA away, public;
+ALTER PUBLICATION schemas SET (publish = 'delete', publish_via_partition_root = false);

@@ -1,0 +1,10 @@
+CREATE TEXT SEARCH DICTIONARY stems (TEMPLATE = snowball, LANGUAGE = 'english', STOPWORDS = 'english');
+CREATE TEXT SEARCH DICTIONARY gone (TEMPLATE = simple);
+CREATE TEXT SEARCH CONFIGURATION of_texts (COPY = english);
+ALTER TEXT SEARCH CONFIGURATION of_texts ALTER MAPPING FOR asciiword WITH gone, stems;
+CREATE TEXT SEARCH CONFIGURATION of_letters (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION of_letters ADD MAPPING FOR email WITH simple;
+ALTER TEXT SEARCH CONFIGURATION of_letters ADD MAPPING FOR url WITH gone;
+CREATE TABLE texts (id bigint PRIMARY KEY, body text);
+CREATE INDEX texts_body ON texts USING gin (to_tsvector('of_texts', body));
+CREATE VIEW found AS SELECT id FROM texts WHERE to_tsvector('of_texts', body) @@ 'x';

@@ -1,0 +1,3 @@
+DROP TRIGGER instead ON v;
+DROP FUNCTION instead();
+DROP VIEW v;
