@@ -123,8 +123,20 @@ FROM (
                CASE WHEN l.collprovider = 'c'
                THEN format('CREATE COLLATION %s (LC_COLLATE = %L, LC_CTYPE = %L)', l.oid::regcollation, l.collcollate,
                            l.collctype)
+               -- The locale of ICU was in `collcollate` before 15; PostgreSQL has locales of its own from 17 on.
+               WHEN l.collprovider IN ('i', 'b')
+               THEN format('CREATE COLLATION %s (PROVIDER = %s, LOCALE = %L%s%s)', l.oid::regcollation,
+                           CASE l.collprovider WHEN 'i' THEN 'icu' ELSE 'builtin' END,
+                           coalesce(l.locale, l.icu_locale, l.collcollate),
+                           CASE WHEN NOT l.collisdeterministic THEN ', DETERMINISTIC = false' END,
+                           ', RULES = ' || quote_literal(l.rules))
                END
-        FROM pg_catalog.pg_collation l
+        FROM (SELECT NULL::text AS colllocale, NULL::text AS colliculocale, NULL::text AS collicurules) absent
+        CROSS JOIN LATERAL (
+            SELECT oid, collnamespace, collname, collprovider, collcollate, collctype, collisdeterministic,
+                   colllocale AS locale, colliculocale AS icu_locale, collicurules AS rules
+            FROM pg_catalog.pg_collation
+        ) l
         WHERE l.oid >= 16384
         UNION ALL
         SELECT 'operator', 'pg_catalog.pg_operator'::regclass, p.oid, p.oprnamespace,
@@ -169,7 +181,7 @@ FROM (
                    ) r
                    WHERE r.prpubid = p.oid AND r.is_part
                ) THEN
-                   format('CREATE PUBLICATION %I%s WITH (publish = %L, publish_via_partition_root = %s)', p.pubname,
+                   format('CREATE PUBLICATION %I%s WITH (publish = %L, publish_via_partition_root = %s%s)', p.pubname,
                           CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE (
                               SELECT ' FOR TABLE ' || string_agg(r.prrelid::regclass::text, ', '
                                                                  ORDER BY r.prrelid::regclass::text)
@@ -178,11 +190,13 @@ FROM (
                           ) END,
                           concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
                                     CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
-                          p.via_root::text)
+                          p.via_root::text,
+                          CASE WHEN p.generated = 's' THEN ', publish_generated_columns = stored' END)
                END
-        FROM (SELECT false AS pubviaroot) absent
+        FROM (SELECT false AS pubviaroot, NULL::"char" AS pubgencols) absent
         CROSS JOIN LATERAL (
-            SELECT oid, pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot AS via_root
+            SELECT oid, pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot AS via_root,
+                   pubgencols AS generated
             FROM pg_catalog.pg_publication
         ) p
         UNION ALL
