@@ -60,7 +60,13 @@ fn of_domains(others: &OtherChanges) -> Vec<Doubt> {
                     None => (to.name.to_string(), format!("{column} IS NOT NULL")),
                 };
                 let columns = vec![name.clone()];
-                let check = Check { name: key.clone(), expr: Expr::new(expr), columns, not_valid: false };
+                let check = Check {
+                    name: key.clone(),
+                    expr: Expr::new(expr),
+                    columns,
+                    not_valid: false,
+                    not_enforced: false,
+                };
                 doubts.push(Doubt { key, table: table.clone(), kind: Kind::Domain(check, part.clone()) });
             }
         }
@@ -99,6 +105,7 @@ fn of_table(change: &TableChange) -> Vec<Doubt> {
             include: Vec::new(),
             nulls_not_distinct: false,
             deferrable: key.deferrable,
+            without_overlaps: key.without_overlaps,
         };
         push(&key.name, &key.columns, Kind::Unique(unique));
     }

@@ -218,7 +218,7 @@ fn as_diesel(room: &mut Room, sql: &str, stage: &Stage, what: &str) -> Result<()
 /// The catalog says what it should, of what models describe and of what they do not.
 fn reached(room: &mut Room, goal: &Schema, after: &str, is_whole: bool) -> Result<(), String> {
     let schema = read(room)?;
-    let left = compare_settled(&mut **room, schema.clone(), goal).map_err(|error| shown(&error))?;
+    let left = compare_settled(&mut **room, schema.clone(), goal, false).map_err(|error| shown(&error))?;
     if !left.is_empty() {
         let mut text = format!("after {after} there still differs:");
         for line in describe(&[], &left) {
