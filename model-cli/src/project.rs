@@ -221,6 +221,9 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             &error,
         )
         .hint(format!("the statement was:\n{}", indented(&sql))),
+        GenerateError::ServerTooOld { since, .. } => Failure::usage(error.to_string()).hint(format!(
+            "leave it out, or name the directory of the programs of PostgreSQL {since} in MODEL_PG_BIN"
+        )),
         GenerateError::Statement { direction, sql, error } => {
             let message = format!(
                 "the migration failed its proof, running {direction}: {}; nothing was written",

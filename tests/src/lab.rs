@@ -98,7 +98,7 @@ impl Lab {
     /// Compares two states that were read.
     pub fn compare(&mut self, from: &Schema, to: &Schema) -> Result<Changes, GenerateError> {
         let connection = self.connection.as_mut().ok_or_else(|| DatabaseError::new("no connection"))?;
-        Ok(compare_settled(&mut **connection, from.clone(), to)?)
+        Ok(compare_settled(&mut **connection, from.clone(), to, false)?)
     }
 }
 

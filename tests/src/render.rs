@@ -160,6 +160,7 @@ impl<'a> View<'a> {
                 } else {
                     Deferrable::Never
                 },
+                without_overlaps: false,
                 autoincrement: false,
             });
             let is_rowid = key.len() == 1 && table.is_rowid(&key[0].name);
@@ -258,6 +259,7 @@ impl<'a> View<'a> {
             include: Vec::new(),
             nulls_not_distinct: false,
             deferrable: Deferrable::Never,
+            without_overlaps: false,
         };
         if self.is_postgres() {
             unique.nulls_not_distinct = dice.chance(20);
@@ -291,7 +293,7 @@ impl<'a> View<'a> {
             };
             columns.push(second.name.clone());
         }
-        Check { name, expr: Expr::new(sql), columns, not_valid: false }
+        Check { name, expr: Expr::new(sql), columns, not_valid: false, not_enforced: false }
     }
 
     fn exclusion(&self, name: String, column: &ColumnSpec, dice: &mut Dice) -> Option<Exclusion> {
@@ -471,6 +473,8 @@ impl<'a> View<'a> {
             deferrable: [Deferrable::Never, Deferrable::Never, Deferrable::Immediate, Deferrable::Deferred]
                 [dice.below(4)],
             not_valid: false,
+            period: false,
+            not_enforced: false,
         })
     }
 }

@@ -277,6 +277,9 @@ impl Writer<'_> {
         if unique.nulls_not_distinct {
             arguments.push("nulls_not_distinct".to_owned());
         }
+        if unique.without_overlaps {
+            arguments.push("without_overlaps".to_owned());
+        }
         arguments.extend(deferrable(unique.deferrable));
         let short = arguments.is_empty().then(|| "unique".to_owned());
         let part = part(unique.columns.iter().map(|column| Some(column.as_str())));
@@ -307,8 +310,9 @@ impl Writer<'_> {
                 on_field,
                 arguments: std::iter::once(format!("expr = {expr}"))
                     .chain(check.not_valid.then(|| "not_valid".to_owned()))
+                    .chain(check.not_enforced.then(|| "not_enforced".to_owned()))
                     .collect(),
-                short: (!check.not_valid).then(|| format!("check = {expr}")),
+                short: (!check.not_valid && !check.not_enforced).then(|| format!("check = {expr}")),
                 part,
                 name: check.name.clone(),
             });
@@ -461,6 +465,12 @@ impl Writer<'_> {
         if key.not_valid {
             arguments.push("not_valid".to_owned());
         }
+        if key.not_enforced {
+            arguments.push("not_enforced".to_owned());
+        }
+        if key.period {
+            arguments.push("period".to_owned());
+        }
         arguments.extend(deferrable(key.deferrable));
         if to_key
             && key.columns.len() == 1
@@ -543,6 +553,9 @@ impl Writer<'_> {
             arguments.push(format!("include({})", self.list(&key.include)));
         }
         arguments.extend(deferrable(key.deferrable));
+        if key.without_overlaps {
+            arguments.push("without_overlaps".to_owned());
+        }
         if !arguments.is_empty() {
             self.out.table.insert(0, format!("primary_key({})", arguments.join(", ")));
         }

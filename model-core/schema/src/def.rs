@@ -92,6 +92,9 @@ pub struct PrimaryKeyDef {
     /// `INCLUDE` columns.
     #[serde(default)]
     pub include: Vec<String>,
+    /// `without_overlaps`: the last column is a range.
+    #[serde(default)]
+    pub without_overlaps: bool,
 }
 
 /// A field that is a column.
@@ -271,6 +274,9 @@ pub struct UniqueDef {
     /// `deferrable`, `initially_deferred`.
     #[serde(default)]
     pub deferrable: Deferrable,
+    /// `without_overlaps`: the last column is a range.
+    #[serde(default)]
+    pub without_overlaps: bool,
 }
 
 /// An index.
@@ -329,7 +335,14 @@ pub struct KeyDef {
 
 /// A foreign key, as `references(Community, on_delete = set_null)`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "words of the attribute")]
 pub struct ReferenceDef {
+    /// `period`: the last column is a range, and is to be covered.
+    #[serde(default)]
+    pub period: bool,
+    /// `not_enforced`: no row is held to it.
+    #[serde(default)]
+    pub not_enforced: bool,
     /// `not_valid`: rows that were there before it are not held to it.
     #[serde(default)]
     pub not_valid: bool,
@@ -360,6 +373,9 @@ pub struct ReferenceDef {
 /// A CHECK.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckDef {
+    /// `not_enforced`: no row is held to it.
+    #[serde(default)]
+    pub not_enforced: bool,
     /// `not_valid`: rows that were there before it are not held to it.
     #[serde(default)]
     pub not_valid: bool,

@@ -1,16 +1,68 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
 use crate::ir::{
-    Check, Column, Engine, Exclusion, ForeignKey, Index, OtherId, OtherObject, PrimaryKey, QName, Schema,
-    Table, Unique, Use,
+    Check, Column, Engine, Exclusion, ForeignKey, Index, NotNull, OtherId, OtherObject, PrimaryKey, QName,
+    Schema, Table, Unique, Use,
 };
 
 /// Compares two schemas of the same engine.
 ///
 /// The order of columns is no difference: no engine can change it without rewriting the table. On SQLite a constraint's
-/// name is none either, because nothing there can be done by that name.
+/// name is none either, because nothing there can be done by that name. Nor is that of a NOT NULL of PostgreSQL, or who inherits
+/// it: no model says so, and a name stays behind when its table or column is renamed.
 pub fn compare(Pair { from, to }: Pair<&Schema>) -> Changes {
+    let mut changes = compare_named(Pair { from, to });
+    let kept =
+        |Pair { from, to }: &Pair<Column>| *from != (Column { not_null: kept(from, to), ..to.clone() });
+    changes.altered_tables.iter_mut().for_each(|change| change.columns.altered.retain(kept));
+    changes.altered_tables.retain(|change| !change.is_empty());
+    changes
+}
+
+/// Forgets what NOT NULL constraints are called, but for those that are to be validated by their name: in what is written beside
+/// models, no name is chosen for them.
+pub(crate) fn forget_names(schema: &mut Schema) {
+    let columns = schema.tables.values_mut().flat_map(|table| &mut table.columns);
+    columns.filter(|column| !column.not_null.not_valid).for_each(|column| column.not_null.name = None);
+}
+
+/// Leaves the NOT NULL of columns that both sides have to whom it has it, and the name by which it is validated.
+pub(crate) fn keep_names(from: &Schema, to: &mut Schema) {
+    for table in to.tables.values_mut() {
+        let Some(old) = from.tables.get(&table.name) else { continue };
+        for column in &mut table.columns {
+            if let Some(old) = old.column(&column.name) {
+                column.not_null = kept(old, column);
+            }
+        }
+    }
+}
+
+/// Leaves a NOT NULL that no parent hands down any longer the name that it has had from there.
+pub(crate) fn keep_handed(from: &Schema, to: &mut Schema) {
+    for table in to.tables.values_mut() {
+        let Some(old) = from.tables.get(&table.name).filter(|old| old.inherits != table.inherits) else {
+            continue;
+        };
+        for column in table.columns.iter_mut().filter(|column| !column.not_null.inherited) {
+            if let Some(old) = old.column(&column.name).filter(|old| old.not_null.inherited) {
+                column.not_null.name.clone_from(&old.not_null.name);
+            }
+        }
+    }
+}
+
+fn kept(old: &Column, new: &Column) -> NotNull {
+    if old.nullable || new.nullable {
+        return new.not_null.clone();
+    }
+    NotNull { not_valid: new.not_null.not_valid, ..old.not_null.clone() }
+}
+
+/// [`compare`], and also what NOT NULL constraints are called.
+pub(crate) fn compare_named(Pair { from, to }: Pair<&Schema>) -> Changes {
     let enums = split(&from.enums, &to.enums);
     let tables = split(&from.tables, &to.tables);
     Changes {
@@ -37,7 +89,7 @@ pub fn compare(Pair { from, to }: Pair<&Schema>) -> Changes {
 /// Compares two schemas of the same engine, and also what no model describes: for states that both say what there shall be
 /// of it.
 pub fn compare_whole(Pair { from, to }: Pair<&Schema>) -> Changes {
-    let mut changes = compare(Pair { from, to });
+    let mut changes = compare_named(Pair { from, to });
     let dropped = fallen(&changes, &from.others);
     let mut others = others(&from.others, &to.others, &dropped);
     // A table is made with its parents, and goes with what it inherits.
@@ -125,7 +177,7 @@ fn split<'a, T>(from: &'a BTreeMap<QName, T>, to: &'a BTreeMap<QName, T>) -> Spl
 }
 
 fn table(engine: Engine, from: &Table, to: &Table) -> Option<TableChange> {
-    let mut columns = by_name(&from.columns, &to.columns);
+    let mut columns = by_name(&from.columns, &inherited(from, to));
     // What happens to a column that comes from a parent happens to the parent's.
     if from.inherits == to.inherits {
         columns.added.retain(|column| !to.inherited.contains(&column.name));
@@ -150,6 +202,27 @@ fn table(engine: Engine, from: &Table, to: &Table) -> Option<TableChange> {
         table: Pair { from: from.clone(), to: to.clone() },
     };
     (!change.is_empty()).then_some(change)
+}
+
+/// The columns of `to`, whose NOT NULL is what it is in `from` where a parent hands it down: it cannot be called otherwise there, and
+/// it is the parent's that changes.
+fn inherited<'a>(from: &Table, to: &'a Table) -> Cow<'a, [Column]> {
+    let is_handed = |table: &Table| table.columns.iter().any(|column| column.not_null.inherited);
+    if !is_handed(from) && !is_handed(to) {
+        return Cow::Borrowed(&to.columns);
+    }
+    let mut columns = to.columns.clone();
+    for column in &mut columns {
+        let Some(old) = from.column(&column.name).filter(|old| !old.nullable && !column.nullable) else {
+            continue;
+        };
+        let stays = from.inherits == to.inherits && old.not_null.inherited;
+        if stays || column.not_null.inherited {
+            column.not_null = old.not_null.clone();
+        }
+        column.not_null.inherited = old.not_null.inherited;
+    }
+    Cow::Owned(columns)
 }
 
 /// What has a name that is not its identity.

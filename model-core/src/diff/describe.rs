@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{Changes, ItemChanges, OtherChanges, Pair, Rename, TableChange};
 use crate::ir::{
-    Action, Check, Column, Exclusion, Extra, ForeignKey, Index, IndexKey, KeyTarget, PrimaryKey, Table,
-    Unique,
+    Action, Check, Column, Exclusion, Extra, ForeignKey, Index, IndexKey, KeyTarget, NotNull, PrimaryKey,
+    Table, Unique,
 };
 
 /// What happens to a thing.
@@ -235,8 +235,14 @@ fn properties(column: &Column) -> Vec<String> {
     let mut out = vec![column.ty.sql.clone()];
     out.extend(column.collation.iter().map(|name| format!("COLLATE {name}")));
     out.push(if column.nullable { "NULL" } else { "NOT NULL" }.to_owned());
+    let NotNull { name, no_inherit, not_valid, inherited: _ } = &column.not_null;
+    out.extend(name.iter().map(|name| format!("NOT NULL AS {name}")));
+    out.extend(no_inherit.then(|| "NOT NULL NO INHERIT".to_owned()));
+    out.extend(not_valid.then(|| "NOT NULL NOT VALID".to_owned()));
     out.extend(column.default.iter().map(|default| format!("DEFAULT {default}")));
-    out.extend(column.generated.iter().map(|generated| format!("GENERATED AS ({})", generated.expr)));
+    out.extend(column.generated.iter().map(|generated| {
+        format!("GENERATED AS ({}){}", generated.expr, if generated.stored { "" } else { " VIRTUAL" })
+    }));
     out.extend(column.identity.iter().map(|identity| {
         let kind = if identity.always { "ALWAYS" } else { "BY DEFAULT" };
         let options = &identity.options;
@@ -269,7 +275,8 @@ impl Described for PrimaryKey {
 
     fn text(&self) -> String {
         let auto = if self.autoincrement { " AUTOINCREMENT" } else { "" };
-        format!("primary key {}{}{auto}{}", self.label(), include(&self.include), self.deferrable.clause())
+        let list = listed(&self.columns, "", overlaps(self.without_overlaps));
+        format!("primary key ({list}){}{auto}{}", include(&self.include), self.deferrable.clause())
     }
 }
 
@@ -282,7 +289,7 @@ impl Described for Unique {
 
     fn text(&self) -> String {
         let nulls = if self.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
-        let list = self.columns.join(", ");
+        let list = listed(&self.columns, "", overlaps(self.without_overlaps));
         format!(
             "unique {}({list}){nulls}{}{}",
             spaced(&self.name),
@@ -300,12 +307,13 @@ impl Described for ForeignKey {
     }
 
     fn text(&self) -> String {
+        let period = if self.period { "PERIOD " } else { "" };
         let mut text = format!(
             "foreign key {}({}) -> {}({})",
             spaced(&self.name),
-            self.columns.join(", "),
+            listed(&self.columns, period, ""),
             self.target,
-            self.target_columns.join(", ")
+            listed(&self.target_columns, period, "")
         );
         for (event, action) in [("DELETE", &self.on_delete), ("UPDATE", &self.on_update)] {
             match action {
@@ -320,9 +328,7 @@ impl Described for ForeignKey {
             text.push_str(" MATCH FULL");
         }
         text.push_str(self.deferrable.clause());
-        if self.not_valid {
-            text.push_str(" NOT VALID");
-        }
+        text.push_str(enforcement(self.not_valid, self.not_enforced));
         text
     }
 }
@@ -335,8 +341,8 @@ impl Described for Check {
     }
 
     fn text(&self) -> String {
-        let not_valid = if self.not_valid { " NOT VALID" } else { "" };
-        format!("check {}({}){not_valid}", spaced(&self.name), self.expr)
+        let enforcement = enforcement(self.not_valid, self.not_enforced);
+        format!("check {}({}){enforcement}", spaced(&self.name), self.expr)
     }
 }
 
@@ -410,6 +416,29 @@ fn key(key: &IndexKey) -> String {
 
 fn include(columns: &[String]) -> String {
     if columns.is_empty() { String::new() } else { format!(" INCLUDE ({})", columns.join(", ")) }
+}
+
+const fn enforcement(not_valid: bool, not_enforced: bool) -> &'static str {
+    match (not_enforced, not_valid) {
+        (true, _) => " NOT ENFORCED",
+        (false, true) => " NOT VALID",
+        (false, false) => "",
+    }
+}
+
+/// Columns, the last of which may be a period.
+fn listed(columns: &[String], before_last: &str, behind_last: &str) -> String {
+    match columns.split_last() {
+        Some((last, others)) => {
+            let others: String = others.iter().map(|column| format!("{column}, ")).collect();
+            format!("{others}{before_last}{last}{behind_last}")
+        }
+        None => String::new(),
+    }
+}
+
+const fn overlaps(without: bool) -> &'static str {
+    if without { " WITHOUT OVERLAPS" } else { "" }
 }
 
 fn named(name: &str, otherwise: impl Fn() -> String) -> String {

@@ -14,7 +14,7 @@ mod renames;
 pub use answer::{Answer, Value, shell_word};
 pub use changes::{Changes, EnumChange, ItemChanges, OtherChanges, Pair, TableChange};
 pub use compare::{compare, compare_whole};
-pub(crate) use compare::{divided_anew, fallen};
+pub(crate) use compare::{compare_named, divided_anew, fallen, forget_names, keep_handed, keep_names};
 pub use describe::{Line, Mark, describe};
 pub use questions::{Intent, Question, questions};
 pub use renames::{Rename, RenameError, renames, reversed};

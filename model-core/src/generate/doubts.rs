@@ -62,7 +62,13 @@ fn of_domains(others: &OtherChanges) -> Vec<Doubt> {
                     None => (to.name.to_string(), format!("{column} IS NOT NULL")),
                 };
                 let columns = vec![name.clone()];
-                let check = Check { name: key.clone(), expr: Expr::new(expr), columns, not_valid: false };
+                let check = Check {
+                    name: key.clone(),
+                    expr: Expr::new(expr),
+                    columns,
+                    not_valid: false,
+                    not_enforced: false,
+                };
                 doubts.push(Doubt { key, table: table.clone(), kind: Kind::Domain(check, part.clone()) });
             }
         }
@@ -101,6 +107,7 @@ fn of_table(change: &TableChange) -> Vec<Doubt> {
             include: Vec::new(),
             nulls_not_distinct: false,
             deferrable: key.deferrable,
+            without_overlaps: key.without_overlaps,
         };
         push(&key.name, &key.columns, Kind::Unique(unique));
     }
@@ -122,7 +129,13 @@ fn of_table(change: &TableChange) -> Vec<Doubt> {
     for column in change.columns.added.iter().filter(|column| !column.nullable) {
         if let Some(generated) = &column.generated {
             let expr = Expr::new(format!("({}) IS NOT NULL", generated.expr));
-            let check = Check { name: String::new(), expr, columns: Vec::new(), not_valid: false };
+            let check = Check {
+                name: String::new(),
+                expr,
+                columns: Vec::new(),
+                not_valid: false,
+                not_enforced: false,
+            };
             push("", std::slice::from_ref(&column.name), Kind::Generated(column.name.clone(), check));
         }
     }
@@ -466,7 +479,13 @@ pub fn assumed(from: &Schema, changes: &Changes, renames: &[Rename], intent: &In
             if added_columns(changes, name).any(|column| doubt.reads(column)) {
                 // What rows will have in a new column cannot be chosen now: there are none.
                 let (name, expr) = (doubt.key.clone(), Expr::new("1 = 0"));
-                table.checks.push(Check { name, expr, columns: Vec::new(), not_valid: false });
+                table.checks.push(Check {
+                    name,
+                    expr,
+                    columns: Vec::new(),
+                    not_valid: false,
+                    not_enforced: false,
+                });
             } else {
                 doubt.keep(table, &old);
             }

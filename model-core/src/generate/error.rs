@@ -18,6 +18,16 @@ pub enum GenerateError {
         /// What it said.
         error: DatabaseError,
     },
+    /// A model asks for what newer servers have.
+    #[error("PostgreSQL has {what} from version {since} on, and this server is {server}")]
+    ServerTooOld {
+        /// What it asks for, and of what.
+        what: String,
+        /// The first version that has it.
+        since: u32,
+        /// The version there is.
+        server: u32,
+    },
     /// Renames that cannot be.
     #[error("{}", list(.0))]
     Renames(Vec<RenameError>),

@@ -247,6 +247,7 @@ mod tests {
             columns: vec!["id".to_owned()],
             include: Vec::new(),
             deferrable: Deferrable::Never,
+            without_overlaps: false,
             autoincrement: false,
         });
         let mut child = Table::new(QName::new("app", "children"));
@@ -262,6 +263,8 @@ mod tests {
             match_full: false,
             deferrable: Deferrable::Never,
             not_valid: false,
+            period: false,
+            not_enforced: false,
         });
         for table in [parent, child] {
             schema.tables.insert(table.name.clone(), table);

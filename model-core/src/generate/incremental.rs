@@ -91,6 +91,7 @@ fn stand_in(table: &Table, keys: &BTreeSet<Vec<String>>) -> Table {
             include: Vec::new(),
             nulls_not_distinct: false,
             deferrable: crate::ir::Deferrable::Never,
+            without_overlaps: false,
         })
         .collect();
     out
@@ -142,6 +143,8 @@ mod tests {
             match_full: false,
             deferrable: Deferrable::Never,
             not_valid: false,
+            period: false,
+            not_enforced: false,
         });
         schema
     }

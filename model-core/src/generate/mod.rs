@@ -11,6 +11,7 @@ mod ground;
 mod incremental;
 mod kept;
 mod neighbourhood;
+mod newer;
 mod online;
 mod overlay;
 mod proof;
@@ -37,8 +38,8 @@ pub use views::{ViewFault, ViewWrong};
 use crate::database::{Database, in_transaction};
 use crate::desired::Desired;
 use crate::diff::{
-    Changes, Intent, Line, Pair, Question, Rename, compare, compare_whole, describe, divided_anew, questions,
-    renames,
+    Changes, Intent, Line, Pair, Question, Rename, compare, compare_whole, describe, divided_anew,
+    forget_names, keep_handed, keep_names, questions, renames,
 };
 use crate::introspect;
 use crate::ir::{Engine, OtherObject, Schema};
@@ -79,6 +80,9 @@ pub fn materialise(desired: &Desired, empty: &mut dyn Database) -> Result<Schema
     if let Err(whole) = in_transaction(empty, &all) {
         for statement in &statements {
             if let Err(error) = empty.batch(&statement.sql) {
+                if let Some(refusal) = newer::refusal(&desired.schema, empty)? {
+                    return Err(refusal);
+                }
                 return Err(GenerateError::Models { sql: statement.sql.clone(), error });
             }
         }
@@ -137,12 +141,16 @@ pub fn difference(
     }
     if is_whole {
         (from, to) = (kept::whole(from), kept::whole(to));
+    } else {
+        forget_names(&mut from);
     }
     let list = renames(&from, &to, &desired.hints, &intent.hints).map_err(GenerateError::Renames)?;
     let mut renamed =
         if list.is_empty() { from.clone() } else { proof::renamed(&mut *rooms.history()?, &from, &list)? };
     if is_whole {
         renamed = kept::whole(renamed);
+    } else {
+        forget_names(&mut renamed);
     }
     let mut changes = compare(Pair { from: &renamed, to: &to });
     if settle::is_doubtful(to.engine, &changes) {
@@ -151,12 +159,14 @@ pub fn difference(
     }
     let mut unmanaged = Vec::new();
     if is_whole {
+        keep_handed(&renamed, &mut to);
         unmanaged = kept::unmanaged(&renamed, &to).into_iter().cloned().collect();
         to.others = kept::attainable(&renamed.others, &to.others);
         kept::settle(rooms, &renamed, &mut to)?;
         changes = compare_whole(Pair { from: &renamed, to: &to });
     } else {
         to.others = kept::carried(&renamed.others, &changes);
+        keep_names(&renamed, &mut to);
         // A model that says nothing of how its table is divided leaves that as it is.
         changes.restructured = divided_anew(Pair { from: &renamed, to: &to });
         changes.restructured.retain(|pair| pair.to.partition_by.is_some());
@@ -314,5 +324,5 @@ fn prove(
 fn is_made(part: &Schema, database: &mut dyn Database) -> Result<bool, GenerateError> {
     let desired = Desired::of(part.clone());
     let Ok(read) = materialise(&desired, database) else { return Ok(false) };
-    Ok(compare_settled(database, read, part)?.is_empty())
+    Ok(compare_settled(database, read, part, false)?.is_empty())
 }

@@ -198,6 +198,8 @@ mod tests {
             match_full: false,
             deferrable: Deferrable::Never,
             not_valid: false,
+            period: false,
+            not_enforced: false,
         }
     }
 
@@ -269,6 +271,7 @@ mod tests {
                 columns: vec!["id".to_owned()],
                 include: Vec::new(),
                 deferrable: Deferrable::Never,
+                without_overlaps: false,
                 autoincrement: false,
             });
             to.tables.insert(table.name.clone(), table);

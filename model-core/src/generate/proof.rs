@@ -165,7 +165,7 @@ impl Course<'_> {
         let others: Vec<OtherObject> = reached.others.iter().chain(&reached.settings).cloned().collect();
         let newly = |object: &OtherObject| !broken_before.iter().any(|before| same(before, object));
         let newly_broken = broken(database, &reached).find(|(object, _)| newly(object));
-        let remaining = compare_settled(database, reached, goal)?;
+        let remaining = compare_settled(database, reached, goal, self.is_whole)?;
         if !remaining.is_empty() {
             return Err(GenerateError::Unequal(Box::new(Unequal { direction, remaining })));
         }

@@ -9,9 +9,9 @@
 use super::overlay::expressions;
 use crate::database::{Database, DatabaseError};
 use crate::dialect;
-use crate::diff::{Changes, ItemChanges, Pair, TableChange, compare};
+use crate::diff::{Changes, ItemChanges, Pair, TableChange, compare, compare_named};
 use crate::introspect;
-use crate::ir::{Engine, QName, Schema, Table};
+use crate::ir::{Engine, NotNull, QName, Schema, Table};
 
 /// How often a text is read again. One round does for all that is known; what has not settled then is a change.
 const ROUNDS: usize = 3;
@@ -21,13 +21,15 @@ pub fn is_doubtful(engine: Engine, changes: &Changes) -> bool {
     engine == Engine::Postgres && changes.altered_tables.iter().any(has_doubt)
 }
 
-/// Compares two states. Where two texts of an expression differ, both are read and printed in `database`, in a transaction that is
+/// Compares two states, with `is_whole` also in what no model says of tables. Where two texts of an expression differ, both are read and printed in `database`, in a transaction that is
 /// rolled back, until they settle.
 pub fn compare_settled(
     database: &mut dyn Database,
     mut from: Schema,
     to: &Schema,
+    is_whole: bool,
 ) -> Result<Changes, DatabaseError> {
+    let compare = if is_whole { compare_named } else { compare };
     let changes = compare(Pair { from: &from, to });
     if !is_doubtful(to.engine, &changes) {
         return Ok(changes);
@@ -85,6 +87,7 @@ fn print_again(database: &mut dyn Database, table: &mut Table) -> Result<bool, D
         column.identity = None;
         column.comment = None;
         column.nullable = true;
+        column.not_null = NotNull::default();
     }
     copy.checks.clone_from(&table.checks);
     copy.exclusions.clone_from(&table.exclusions);

@@ -296,7 +296,7 @@ fn remake(schema: &Schema, is_whole: bool, database: &mut dyn Database) -> Resul
         database.batch("RESET check_function_bodies")?;
     }
     let read = introspect::read(database)?;
-    let remaining = compare_settled(database, read, &attainable(schema))?;
+    let remaining = compare_settled(database, read, &attainable(schema), is_whole)?;
     Ok(NotRemade { refused, remaining })
 }
 

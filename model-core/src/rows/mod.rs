@@ -6,6 +6,7 @@
 mod candidates;
 mod compare;
 mod counts;
+mod held;
 mod keys;
 mod literals;
 mod order;

@@ -114,6 +114,8 @@ mod tests {
                 match_full: false,
                 deferrable: crate::ir::Deferrable::Never,
                 not_valid: false,
+                period: false,
+                not_enforced: false,
             });
         }
         schema

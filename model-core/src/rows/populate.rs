@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::candidates::{self, Candidates, N};
+use super::held::held;
 use super::literals::Literals;
 use super::order::{Reference, Turn, turns};
 use super::recipe::{Extent, Recipe, listed, numbers_itself, table_name};
@@ -60,7 +61,7 @@ pub fn populate(
     options: &Populate,
 ) -> Result<Population, DatabaseError> {
     let mut session = Session::begin(database)?;
-    let result = session.populate(schema, *options);
+    let result = session.populate(&held(schema), *options);
     let ended = session.end(result.is_ok());
     match (result, ended) {
         (Ok(population), Ok(())) => Ok(population),

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::held::held;
 use super::order::{Reference, Turn, turns};
 use super::populate::Session;
 use super::recipe::{Extent, numbers_itself, table_name};
@@ -100,6 +101,7 @@ pub fn probe(
     schema: &Schema,
     tables: &BTreeSet<QName>,
 ) -> Result<Vec<ProbeFailure>, DatabaseError> {
+    let schema = &*held(schema);
     let mut session = Session::begin(database)?;
     let mut failures = Vec::new();
     let mut result = Ok(());

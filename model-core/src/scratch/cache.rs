@@ -16,7 +16,7 @@ use crate::ir::Engine;
 const KEPT: usize = 64;
 
 /// Raised whenever a catalog is read differently: what was remembered before is not what would be read now.
-const READING: &str = "8";
+const READING: &str = "9";
 
 /// Remembers schemas, or what else serde knows, by what produced them. It only saves time: whatever goes wrong with it counts as not remembered.
 #[derive(Debug, Clone)]

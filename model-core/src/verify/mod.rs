@@ -216,7 +216,7 @@ fn back(
             return Ok(Back::Fails { direction, message: error.message });
         }
         let reached = introspect::read(database)?;
-        let remaining = compare_settled(database, reached, goal)?;
+        let remaining = compare_settled(database, reached, goal, false)?;
         if !remaining.is_empty() {
             return Ok(Back::Differs { direction, remaining: Box::new(remaining) });
         }

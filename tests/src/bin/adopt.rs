@@ -224,7 +224,7 @@ impl<'a> Adoption<'a> {
         let mut database = self.scratch.database()?;
         scripts.iter().try_for_each(|script| database.batch(&script.sql))?;
         let reached = introspect::read(&mut database)?;
-        let left = compare_settled(&mut database, reached.clone(), &self.state)?;
+        let left = compare_settled(&mut database, reached.clone(), &self.state, false)?;
         // What differs in the tables is what the models do not say.
         let lines: Vec<String> = describe(&[], &left).into_iter().map(|line| line.text).collect();
         if !lines.is_empty() {

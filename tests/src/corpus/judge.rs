@@ -17,7 +17,7 @@ pub fn equal(database: &mut dyn Database, goal: &Schema) -> Result<Result<(), St
     let others =
         |schema: &Schema| schema.others.iter().map(|other| format!("{other:?}")).collect::<BTreeSet<_>>();
     let missing: Vec<_> = others(&reached).symmetric_difference(&others(goal)).cloned().collect();
-    let left = compare_settled(database, reached, goal)?;
+    let left = compare_settled(database, reached, goal, false)?;
     let mut lines: Vec<_> =
         model_core::diff::describe(&[], &left).into_iter().map(|line| line.text).collect();
     lines.extend(missing);

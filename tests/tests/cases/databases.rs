@@ -18,6 +18,8 @@ pub enum Server {
     /// A PostgreSQL server, by the URL of a database on it.
     Postgres {
         admin: String,
+        /// Its major version.
+        version: u32,
         /// Databases that have been emptied: to make one takes a hundred times as long.
         idle: Rc<RefCell<Vec<Owned>>>,
     },
@@ -73,7 +75,17 @@ impl Server {
                 "MODEL_TEST_POSTGRES_URL is not set: run `scripts/test`, which brings a server, or name one"
             )
         });
-        Self::Postgres { admin: url, idle: Rc::default() }
+        let query = "SELECT (current_setting('server_version_num')::int / 10000)::text AS row";
+        let version = Planned::connect(&url).unwrap().json_rows(query).unwrap().concat().parse().unwrap();
+        Self::Postgres { admin: url, version, idle: Rc::default() }
+    }
+
+    /// The major version of PostgreSQL; SQLite is the one library that is linked.
+    pub const fn version(&self) -> u32 {
+        match self {
+            Self::Postgres { version, .. } => *version,
+            Self::Sqlite => 0,
+        }
     }
 
     pub fn engine(&self) -> Engine {
@@ -86,7 +98,7 @@ impl Server {
     /// An empty database.
     pub fn empty(&self) -> Room {
         match self {
-            Self::Postgres { admin, idle } => {
+            Self::Postgres { admin, idle, .. } => {
                 let database = idle.borrow_mut().pop().unwrap_or_else(|| Owned::create(admin));
                 Room { connection: None, owned: Some((database, Rc::clone(idle))) }
             }

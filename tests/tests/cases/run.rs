@@ -39,7 +39,9 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
 
     if let Some(file) = case.questions(engine) {
         return match generated {
-            Err(GenerateError::Questions(questions)) => case.golden(&file, &questions_text(&questions)),
+            Err(GenerateError::Questions(questions)) => {
+                case.golden(&file, &questions_text(&questions), server)
+            }
             Err(other) => Err(format!("questions were expected, but: {}", explained(&other))),
             Ok(_) => Err("questions were expected, but none was asked".to_owned()),
         };
@@ -62,8 +64,8 @@ pub fn run(case: &Case, server: &Server) -> Result<(), String> {
         return Err("there is no difference; such cases belong to the topic `perpetual`".to_owned());
     }
     let golden = case
-        .golden(&of_engine("up.sql", engine), &up_text(&proposal.stages))
-        .and_then(|()| case.golden(&of_engine("down.sql", engine), &down_text(&proposal.stages)));
+        .golden(&of_engine("up.sql", engine), &up_text(&proposal.stages), server)
+        .and_then(|()| case.golden(&of_engine("down.sql", engine), &down_text(&proposal.stages), server));
 
     let mut room = server.with(&[before, rows]).map_err(at("rows.sql"))?;
     // The way back makes an index anew, and that one is valid.
@@ -216,7 +218,7 @@ fn as_diesel(room: &mut Room, sql: &str, stage: &Stage, what: &str) -> Result<()
 /// The catalog says what it should, of what models describe and of what they do not.
 fn reached(room: &mut Room, goal: &Schema, after: &str, is_whole: bool) -> Result<(), String> {
     let schema = read(room)?;
-    let left = compare_settled(&mut **room, schema.clone(), goal).map_err(|error| shown(&error))?;
+    let left = compare_settled(&mut **room, schema.clone(), goal, false).map_err(|error| shown(&error))?;
     if !left.is_empty() {
         let mut text = format!("after {after} there still differs:");
         for line in describe(&[], &left) {

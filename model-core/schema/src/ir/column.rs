@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::QName;
+use super::{NotNull, QName};
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Column {
     /// Whether NULL is allowed. On SQLite an `INTEGER PRIMARY KEY` is never NULL, other key columns may be.
     #[serde(default)]
     pub nullable: bool,
+    /// What else there is to say of its NOT NULL (PostgreSQL).
+    #[serde(default, skip_serializing_if = "NotNull::is_plain")]
+    pub not_null: NotNull,
     /// `DEFAULT`, except the `nextval` of a serial column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Expr>,
@@ -41,6 +44,7 @@ impl Column {
             name: name.into(),
             ty: ty.into(),
             nullable: true,
+            not_null: NotNull::default(),
             default: None,
             identity: None,
             serial: None,

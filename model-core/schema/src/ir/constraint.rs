@@ -47,6 +47,9 @@ pub struct PrimaryKey {
     /// When it is checked.
     #[serde(default, skip_serializing_if = "Deferrable::is_never")]
     pub deferrable: Deferrable,
+    /// `WITHOUT OVERLAPS`: of its last column, a range, no two may overlap where the others are equal (PostgreSQL from 18).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_overlaps: bool,
     /// `AUTOINCREMENT` (SQLite): an id is never given twice, also not after its row is deleted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub autoincrement: bool,
@@ -69,6 +72,9 @@ pub struct Unique {
     /// When it is checked.
     #[serde(default, skip_serializing_if = "Deferrable::is_never")]
     pub deferrable: Deferrable,
+    /// `WITHOUT OVERLAPS`: of its last column, a range, no two may overlap where the others are equal (PostgreSQL from 18).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_overlaps: bool,
 }
 
 /// What happens to the referencing row.
@@ -143,6 +149,12 @@ pub struct ForeignKey {
     /// `NOT VALID`: not known to hold for the rows there are (PostgreSQL).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_valid: bool,
+    /// `PERIOD`: the last of its columns is a range, which the ranges of what it references have to cover (PostgreSQL from 18).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub period: bool,
+    /// `NOT ENFORCED`: no row is held to it (PostgreSQL from 18). `not_valid` says nothing then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_enforced: bool,
 }
 
 /// `CHECK`.
@@ -159,6 +171,38 @@ pub struct Check {
     /// `NOT VALID`: not known to hold for the rows there are (PostgreSQL).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_valid: bool,
+    /// `NOT ENFORCED`: no row is held to it (PostgreSQL from 18). `not_valid` says nothing then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_enforced: bool,
+}
+
+/// What a NOT NULL constraint is beyond forbidding NULL (PostgreSQL from 18, where it is a constraint like others).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotNull {
+    /// Its name, if it is not the conventional `table_column_not_null`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// `NO INHERIT`: children of the table do not have it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_inherit: bool,
+    /// `NOT VALID`: not known to hold for the rows there are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_valid: bool,
+    /// The column has it from a parent table alone, with the name that it has there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inherited: bool,
+}
+
+impl NotNull {
+    /// What the table itself says of it.
+    pub fn own(&self) -> Self {
+        if self.inherited { Self::default() } else { self.clone() }
+    }
+
+    /// Whether there is nothing to say but NOT NULL.
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// `EXCLUDE` (PostgreSQL).

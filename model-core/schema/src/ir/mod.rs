@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use column::{Column, ColumnType, Expr, Generated, Identity, SequenceOptions};
 pub use constraint::{
-    Action, Check, Deferrable, Exclusion, ExclusionElement, ForeignKey, PrimaryKey, Unique,
+    Action, Check, Deferrable, Exclusion, ExclusionElement, ForeignKey, NotNull, PrimaryKey, Unique,
 };
 pub use enums::Enum;
 pub use index::{Index, IndexKey, KeyTarget};

@@ -336,6 +336,7 @@ impl Lowering<'_> {
         }
         self.only_on(Engine::Postgres, At::Model, !key.deferrable.is_never(), "a deferrable primary key");
         self.only_on(Engine::Postgres, At::Model, !key.include.is_empty(), "`include` on a primary key");
+        self.only_on(Engine::Postgres, At::Model, key.without_overlaps, "`without_overlaps`");
         let name = self.constraint_name(key.name.as_ref(), "", "pkey");
         let autoincrement =
             self.def.fields.iter().any(|field| field.numbering == NumberingDef::Autoincrement);
@@ -344,6 +345,7 @@ impl Lowering<'_> {
             columns: key.columns.clone(),
             include: key.include.clone(),
             deferrable: key.deferrable,
+            without_overlaps: key.without_overlaps,
             autoincrement,
         });
     }
@@ -401,6 +403,7 @@ impl Lowering<'_> {
             expr: Expr::new(format!("{} IN ({})", ident(Engine::Sqlite, &field.column), labels.join(", "))),
             columns: vec![field.column.clone()],
             not_valid: false,
+            not_enforced: false,
         });
     }
 

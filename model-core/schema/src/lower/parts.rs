@@ -14,6 +14,7 @@ impl Lowering<'_> {
         self.only_on(Engine::Postgres, at(), !def.include.is_empty(), "`include`");
         self.only_on(Engine::Postgres, at(), def.nulls_not_distinct, "`nulls_not_distinct`");
         self.only_on(Engine::Postgres, at(), !def.deferrable.is_never(), "a deferrable unique constraint");
+        self.only_on(Engine::Postgres, at(), def.without_overlaps, "`without_overlaps`");
         let part = columns_part(def.columns.iter().map(|column| Some(column.as_str())));
         let name = self.constraint_name(def.name.as_ref(), &part, "key");
         self.table.uniques.push(Unique {
@@ -22,6 +23,7 @@ impl Lowering<'_> {
             include: def.include.clone(),
             nulls_not_distinct: def.nulls_not_distinct,
             deferrable: def.deferrable,
+            without_overlaps: def.without_overlaps,
         });
     }
 
@@ -40,8 +42,10 @@ impl Lowering<'_> {
         };
         let name = self.constraint_name(def.name.as_ref(), part, "check");
         self.only_on(Engine::Postgres, At::Model, def.not_valid, "`not_valid`");
+        self.only_on(Engine::Postgres, At::Model, def.not_enforced, "`not_enforced`");
         let expr = Expr::new(&def.expr);
-        self.table.checks.push(Check { name, expr, columns, not_valid: def.not_valid });
+        let (not_valid, not_enforced) = (def.not_valid && !def.not_enforced, def.not_enforced);
+        self.table.checks.push(Check { name, expr, columns, not_valid, not_enforced });
     }
 
     fn key(&mut self, at: &At, key: &KeyDef) -> IndexKey {
@@ -164,6 +168,8 @@ impl Lowering<'_> {
         let part = columns_part(def.columns.iter().map(|column| Some(column.as_str())));
         let name = self.constraint_name(def.name.as_ref(), &part, "fkey");
         self.only_on(Engine::Postgres, at(), def.not_valid, "`not_valid`");
+        self.only_on(Engine::Postgres, at(), def.period, "`period`");
+        self.only_on(Engine::Postgres, at(), def.not_enforced, "`not_enforced`");
         self.table.foreign_keys.push(ForeignKey {
             name,
             columns: def.columns.clone(),
@@ -173,7 +179,9 @@ impl Lowering<'_> {
             on_update: def.on_update.clone(),
             match_full: def.match_full,
             deferrable: def.deferrable,
-            not_valid: def.not_valid,
+            not_valid: def.not_valid && !def.not_enforced,
+            period: def.period,
+            not_enforced: def.not_enforced,
         });
     }
 }

@@ -83,7 +83,15 @@ pub(super) struct Place<'a> {
 
 const UNIQUE: Scope = Scope {
     place: "`unique(..)`",
-    once: &["on", "name", "include", "nulls_not_distinct", "deferrable", "initially_deferred"],
+    once: &[
+        "on",
+        "name",
+        "include",
+        "nulls_not_distinct",
+        "deferrable",
+        "initially_deferred",
+        "without_overlaps",
+    ],
     many: &[],
 };
 const INDEX: Scope = Scope {
@@ -115,10 +123,13 @@ const REFERENCES: Scope = Scope {
         "name",
         "no_join",
         "not_valid",
+        "not_enforced",
+        "period",
     ],
     many: &[],
 };
-const CHECK: Scope = Scope { place: "`check(..)`", once: &["expr", "name", "not_valid"], many: &[] };
+const CHECK: Scope =
+    Scope { place: "`check(..)`", once: &["expr", "name", "not_valid", "not_enforced"], many: &[] };
 const EXCLUDE: Scope = Scope {
     place: "`exclude(..)`",
     once: &["using", "on", "where", "name", "deferrable", "initially_deferred"],
@@ -139,6 +150,10 @@ impl Constraints {
                         "nulls_not_distinct" => {
                             key.flag(input)?;
                             def.nulls_not_distinct = true;
+                        }
+                        "without_overlaps" => {
+                            key.flag(input)?;
+                            def.without_overlaps = true;
                         }
                         _ => deferrable(key, input, &mut def.deferrable)?,
                     }
@@ -209,6 +224,8 @@ impl Constraints {
             match_full: false,
             deferrable: Deferrable::Never,
             not_valid: false,
+            not_enforced: false,
+            period: false,
         };
         let mut joins = !of_self;
         let read = |input: ParseStream<'_>| {
@@ -240,6 +257,14 @@ impl Constraints {
                         key.flag(input)?;
                         def.not_valid = true;
                     }
+                    "not_enforced" => {
+                        key.flag(input)?;
+                        def.not_enforced = true;
+                    }
+                    "period" => {
+                        key.flag(input)?;
+                        def.period = true;
+                    }
                     _ => deferrable(key, input, &mut def.deferrable)?,
                 }
                 Ok(())
@@ -269,6 +294,7 @@ impl Constraints {
             name: None,
             column: place.field.map(ToOwned::to_owned),
             not_valid: false,
+            not_enforced: false,
         };
         if input.peek(token::Paren) {
             key.parens(input, |list| {
@@ -276,6 +302,10 @@ impl Constraints {
                     match key.name.as_str() {
                         "expr" => def.expr = key.string(input)?.value(),
                         "name" => def.name = Some(key.string(input)?.value()),
+                        "not_enforced" => {
+                            key.flag(input)?;
+                            def.not_enforced = true;
+                        }
                         _ => {
                             key.flag(input)?;
                             def.not_valid = true;

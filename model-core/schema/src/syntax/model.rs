@@ -38,7 +38,7 @@ const MODEL: Scope = Scope {
 };
 const PRIMARY_KEY: Scope = Scope {
     place: "`primary_key(..)`; its columns are named in `#[diesel(primary_key(..))]`",
-    once: &["name", "include", "deferrable", "initially_deferred"],
+    once: &["name", "include", "deferrable", "initially_deferred", "without_overlaps"],
     many: &[],
 };
 
@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
                 name: None,
                 deferrable: Deferrable::Never,
                 include: Vec::new(),
+                without_overlaps: false,
             },
             fields: Vec::new(),
             uniques: Vec::new(),
@@ -271,6 +272,10 @@ impl<'a> Reader<'a> {
                 match key.name.as_str() {
                     "name" => def.name = Some(key.string(input)?.value()),
                     "include" => def.include = constraints::columns(key, input, place)?,
+                    "without_overlaps" => {
+                        key.flag(input)?;
+                        def.without_overlaps = true;
+                    }
                     _ => constraints::deferrable(key, input, &mut def.deferrable)?,
                 }
                 Ok(())

@@ -117,12 +117,12 @@ fn constraints_of_the_struct() {
                 unique, where = "title <> ''", using = gin, include(id), nulls_not_distinct,
                 with(fillfactor = 70), name = "ix", comment = "for search"),
             index(expr = "lower(title)"),
-            unique(on(author, title), initially_deferred),
-            check = "title <> ''",
+            unique(on(author, title), initially_deferred, without_overlaps),
+            check = "title <> ''", check(expr = "id > 0", not_enforced),
             references(User, on(author, title), to(id, name), match_full, on_delete = set_null(author), no_join),
-            references(Self, on(author), to(id)),
+            references(Self, on(author), to(id), period, not_enforced),
             exclude(using = gist, on(author = "=", "lower(title)".desc() = "&&"), where = "true"),
-            primary_key(name = "pk", include(title), deferrable),
+            primary_key(name = "pk", include(title), deferrable, without_overlaps),
             extension = "citext", extension = "pg_trgm",
             with(fillfactor = 70, toast.autovacuum_enabled = false),
             unlogged, partition_by = "RANGE (id)", comment, renamed_from = "old", crate = crate::core
@@ -151,6 +151,8 @@ fn constraints_of_the_struct() {
     assert_eq!(def.references[0].to, ["id", "name"]);
     assert_eq!(def.references[0].on_delete, Action::SetNullColumns(vec!["author".to_owned()]));
     assert_eq!(def.references[1].model, "Post");
+    assert!(def.references[1].period && def.references[1].not_enforced && def.checks[1].not_enforced);
+    assert!(def.uniques[0].without_overlaps && def.primary_key.without_overlaps);
     assert!(parsed.tokens.references.iter().all(|reference| !reference.joins));
     assert_eq!((def.exclusions[0].method.as_str(), def.exclusions[0].elements[1].1.as_str()), ("gist", "&&"));
     assert_eq!(

@@ -6,10 +6,11 @@ use super::numbering;
 use super::order::{Named, Phase, Steps};
 use super::render::{
     check, collation_name, column as render_column, comment_on, constraint, create_index, exclusion,
-    foreign_key, ident, parameters, primary_key, qname, unique,
+    foreign_key, ident, not_null_of, parameters, primary_key, qname, unique,
 };
 use crate::diff::{ItemChanges, Pair, TableChange};
-use crate::ir::{Column, Expr, ForeignKey, QName, Table, UsedBy};
+use crate::ir::{Column, Expr, ForeignKey, NotNull, QName, Table, UsedBy};
+use crate::naming::object_name;
 use crate::plan::PlanHints;
 use crate::sql::{is_literal, words};
 use crate::types::spelt;
@@ -253,7 +254,12 @@ impl Alter<'_> {
         }
         for pair in changes.altered.iter().filter(|pair| self.remade.contains(&pair.to.name)) {
             self.drop_column(Phase::DropGenerated, &pair.from, steps);
-            self.add_column(Phase::AddGenerated, &pair.to, steps);
+            match pair.from.generated.as_ref().filter(|_| pair.to.generated.is_none()) {
+                Some(generated) if !self.reads_changed(&generated.expr.sql) => {
+                    self.fill_in(&pair.to, &generated.expr, steps);
+                }
+                _ => self.add_column(Phase::AddGenerated, &pair.to, steps),
+            }
         }
         for column in &changes.dropped {
             let phase = if column.generated.is_some() { Phase::DropGenerated } else { Phase::DropColumn };
@@ -324,7 +330,9 @@ impl Alter<'_> {
     }
 
     fn add_column(&self, phase: Phase, column: &Column, steps: &mut Steps) {
-        let backfill = self.hints.backfills.get(&self.key(&column.name));
+        // What is computed cannot be filled in.
+        let backfill =
+            self.hints.backfills.get(&self.key(&column.name)).filter(|_| column.generated.is_none());
         // What is the same for every row is a default for a moment: nothing is rewritten, and no trigger sees an UPDATE.
         // https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
         let computed = column.generated.is_some() || column.identity.is_some() || column.serial.is_some();
@@ -338,6 +346,9 @@ impl Alter<'_> {
             };
             if let Some(after) = after {
                 steps.push(phase, self.sql(format!("ALTER COLUMN {} {after}", ident(&column.name))));
+            }
+            if !column.nullable && column.not_null.not_valid {
+                self.set_not_null(column, steps);
             }
             self.comment(column, None, steps);
             return;
@@ -359,14 +370,52 @@ impl Alter<'_> {
         if let Some(expr) = backfill {
             steps.push(phase, format!("UPDATE {} SET {} = {expr}", self.name, ident(&column.name)));
         }
-        if staged {
-            self.set_not_null(&column.name, steps);
+        if staged || !column.nullable && column.not_null.not_valid {
+            self.set_not_null(column, steps);
         }
         self.comment(column, None, steps);
     }
 
-    fn set_not_null(&self, column: &str, steps: &mut Steps) {
-        steps.push(Phase::SetNotNull, self.sql(format!("ALTER COLUMN {} SET NOT NULL", ident(column))));
+    /// A column that was computed when it was read, with the values that it had.
+    fn fill_in(&self, column: &Column, expr: &Expr, steps: &mut Steps) {
+        let nullable = Column { nullable: true, not_null: NotNull::default(), ..column.clone() };
+        self.add_column(Phase::AddGenerated, &nullable, steps);
+        let name = ident(&column.name);
+        steps.push(Phase::AddGenerated, format!("UPDATE {} SET {name} = {}", self.name, expr.sql));
+        if !column.nullable {
+            steps.push(Phase::AddGenerated, self.sql(required(column)));
+        }
+    }
+
+    fn set_not_null(&self, column: &Column, steps: &mut Steps) {
+        steps.push(Phase::SetNotNull, self.sql(required(column)));
+    }
+
+    /// Another name for it, who inherits it, whether it holds for all rows.
+    fn not_null(&self, pair: &Pair<Column>, steps: &mut Steps) {
+        let Pair { from, to } = pair;
+        let named = |column: &Column| {
+            let conventional = || object_name(&self.qname.name, &column.name, "not_null");
+            column.not_null.name.clone().unwrap_or_else(conventional)
+        };
+        let (old, new) = (named(from), named(to));
+        if to.not_null.not_valid && !from.not_null.not_valid {
+            // There is no way back from what is proven.
+            steps
+                .push(Phase::SetNotNull, self.sql(format!("ALTER COLUMN {} DROP NOT NULL", ident(&to.name))));
+            steps.push(Phase::SetNotNull, self.sql(format!("ADD {}", not_null_of(to))));
+            return;
+        }
+        if old != new {
+            steps.rename(Named::Condition, self.qname, &old, &new);
+        }
+        if from.not_null.no_inherit != to.not_null.no_inherit {
+            let inherit = if to.not_null.no_inherit { "NO INHERIT" } else { "INHERIT" };
+            steps.push(Phase::SetNotNull, self.sql(format!("ALTER CONSTRAINT {} {inherit}", ident(&new))));
+        }
+        if from.not_null.not_valid && !to.not_null.not_valid {
+            steps.push(Phase::SetNotNull, self.sql(format!("VALIDATE CONSTRAINT {}", ident(&new))));
+        }
     }
 
     fn comment(&self, column: &Column, old: Option<&str>, steps: &mut Steps) {
@@ -405,11 +454,14 @@ impl Alter<'_> {
                 let sql = format!("UPDATE {} SET {name} = {expr} WHERE {name} IS NULL", self.name);
                 steps.push(Phase::AddColumn, sql);
             }
-            self.set_not_null(&to.name, steps);
+            self.set_not_null(to, steps);
         }
         numbering::start(self.qname, pair, &self.aside.lasting, steps);
         if !from.nullable && to.nullable {
             steps.push(Phase::SetNotNull, alter("DROP NOT NULL"));
+        }
+        if !from.nullable && !to.nullable && from.not_null != to.not_null {
+            self.not_null(pair, steps);
         }
         self.comment(to, from.comment.as_deref(), steps);
     }
@@ -439,6 +491,15 @@ impl Alter<'_> {
     fn options(&self, steps: &mut Steps) {
         let Pair { from, to } = &self.change.table;
         options(from, to, &self.name, steps);
+    }
+}
+
+/// Takes NULL from a column.
+fn required(column: &Column) -> String {
+    if column.not_null.own().is_plain() {
+        format!("ALTER COLUMN {} SET NOT NULL", ident(&column.name))
+    } else {
+        format!("ADD {}", not_null_of(column))
     }
 }
 

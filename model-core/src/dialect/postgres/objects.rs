@@ -112,7 +112,10 @@ fn publication(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
         statements.push(format!("ALTER {name} SET {what}"));
     }
     if how != old_how {
-        statements.push(format!("ALTER {name} SET ({how})"));
+        const GENERATED: &str = "publish_generated_columns";
+        let is_reset = old_how.contains(GENERATED) && !how.contains(GENERATED);
+        let reset = if is_reset { format!(", {GENERATED} = none") } else { String::new() };
+        statements.push(format!("ALTER {name} SET ({how}{reset})"));
     }
     Some(statements)
 }

@@ -10,7 +10,9 @@ use super::kept;
 use super::numbering;
 use super::objects;
 use super::order::{Phase, Steps};
-use super::render::{comment_on, constraint, create_index, create_table, foreign_key, ident, qname, unique};
+use super::render::{
+    comment_on, constraint, create_index, create_table, foreign_key, ident, not_null_of, qname, unique,
+};
 use crate::dialect::Stuck;
 use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare_whole};
 use crate::ir::{ForeignKey, OtherObject, QName, Schema, Table, Unique};
@@ -265,6 +267,11 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             let definition = constraint(&check.name, &super::render::check(check));
             steps.push(Phase::AddConstraint, format!("ALTER TABLE {} ADD {definition}", qname(&table.name)));
         }
+        // Nor can a column have it otherwise than for all rows.
+        for column in table.columns.iter().filter(|column| column.not_null.not_valid) {
+            let definition = not_null_of(column);
+            steps.push(Phase::AddConstraint, format!("ALTER TABLE {} ADD {definition}", qname(&table.name)));
+        }
         for key in &table.foreign_keys {
             if !inside.iter().any(|other| other.name == key.name) {
                 let definition = constraint(&key.name, &foreign_key(key));
@@ -304,6 +311,7 @@ fn redundant(table: &mut Table) -> Vec<Unique> {
         include: key.include.clone(),
         nulls_not_distinct: false,
         deferrable: key.deferrable,
+        without_overlaps: key.without_overlaps,
     }));
     let mut again = Vec::new();
     table.uniques.retain(|unique| {

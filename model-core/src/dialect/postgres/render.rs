@@ -2,7 +2,7 @@
 
 use crate::ir::{
     Action, Check, Column, Deferrable, Engine, Exclusion, ForeignKey, Identity, Index, IndexKey, KeyTarget,
-    PrimaryKey, QName, SequenceOptions, Table, Unique,
+    NotNull, PrimaryKey, QName, SequenceOptions, Table, Unique,
 };
 use crate::sql::{idents, literal, qualified};
 use crate::types::spelt;
@@ -78,8 +78,10 @@ pub fn column(column: &Column) -> String {
     if let Some(of) = &column.identity {
         sql.push_str(&format!(" {}", identity(of)));
     }
-    if !column.nullable && column.serial.is_none() && column.identity.is_none() {
-        sql.push_str(" NOT NULL");
+    let comes_with_it = column.serial.is_some() || column.identity.is_some();
+    let own = column.not_null.own();
+    if !column.nullable && !own.not_valid && !(comes_with_it && own.is_plain()) {
+        sql.push_str(&format!(" {}", not_null(&own)));
     }
     if let Some(default) = &column.default {
         sql.push_str(&format!(" DEFAULT {}", default_value(&default.to_string())));
@@ -182,8 +184,9 @@ fn include(columns: &[String]) -> String {
 /// `PRIMARY KEY (..)`.
 pub fn primary_key(key: &PrimaryKey) -> String {
     format!(
-        "PRIMARY KEY ({}){}{}",
+        "PRIMARY KEY ({}{}){}{}",
         idents(ENGINE, &key.columns),
+        overlaps(key.without_overlaps),
         include(&key.include),
         key.deferrable.clause()
     )
@@ -193,22 +196,61 @@ pub fn primary_key(key: &PrimaryKey) -> String {
 pub fn unique(unique: &Unique) -> String {
     let nulls = if unique.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
     let columns = idents(ENGINE, &unique.columns);
-    format!("UNIQUE{nulls} ({columns}){}{}", include(&unique.include), unique.deferrable.clause())
+    let overlaps = overlaps(unique.without_overlaps);
+    format!("UNIQUE{nulls} ({columns}{overlaps}){}{}", include(&unique.include), unique.deferrable.clause())
+}
+
+/// Behind the last column of a key.
+const fn overlaps(without: bool) -> &'static str {
+    if without { " WITHOUT OVERLAPS" } else { "" }
+}
+
+/// The columns of a foreign key, the last perhaps a period.
+fn referring(columns: &[String], period: bool) -> String {
+    match columns.split_last() {
+        Some((last, others)) if period => {
+            let others: String = others.iter().map(|column| format!("{}, ", ident(column))).collect();
+            format!("{others}PERIOD {}", ident(last))
+        }
+        _ => idents(ENGINE, columns),
+    }
+}
+
+/// Whether a constraint is held, in words behind all else.
+pub const fn enforcement(not_valid: bool, not_enforced: bool) -> &'static str {
+    match (not_enforced, not_valid) {
+        (true, _) => " NOT ENFORCED",
+        (false, true) => " NOT VALID",
+        (false, false) => "",
+    }
+}
+
+/// `NOT NULL` as a column has it.
+fn not_null(of: &NotNull) -> String {
+    constraint(of.name.as_deref().unwrap_or_default(), "NOT NULL")
+        + if of.no_inherit { " NO INHERIT" } else { "" }
+}
+
+/// `NOT NULL column` as a table has it.
+pub fn not_null_of(column: &Column) -> String {
+    let NotNull { name, no_inherit, not_valid, .. } = &column.not_null.own();
+    let definition = format!("NOT NULL {}", ident(&column.name));
+    let inherit = if *no_inherit { " NO INHERIT" } else { "" };
+    constraint(name.as_deref().unwrap_or_default(), &definition) + inherit + enforcement(*not_valid, false)
 }
 
 /// `CHECK (..)`.
 pub fn check(check: &Check) -> String {
-    let not_valid = if check.not_valid { " NOT VALID" } else { "" };
-    format!("CHECK ({}){not_valid}", check.expr)
+    format!("CHECK ({}){}", check.expr, enforcement(check.not_valid, check.not_enforced))
 }
 
 /// `FOREIGN KEY (..) REFERENCES ..`.
 pub fn foreign_key(key: &ForeignKey) -> String {
     let mut sql = format!(
         "FOREIGN KEY ({}) REFERENCES {} ({})",
-        idents(ENGINE, &key.columns),
+        referring(&key.columns, key.period),
         qname(&key.target),
-        idents(ENGINE, &key.target_columns)
+        referring(&key.target_columns, key.period)
     );
     if key.match_full {
         sql.push_str(" MATCH FULL");
@@ -223,9 +265,7 @@ pub fn foreign_key(key: &ForeignKey) -> String {
         }
     }
     sql.push_str(key.deferrable.clause());
-    if key.not_valid {
-        sql.push_str(" NOT VALID");
-    }
+    sql.push_str(enforcement(key.not_valid, key.not_enforced));
     sql
 }
 

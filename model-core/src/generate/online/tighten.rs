@@ -217,5 +217,6 @@ fn not_null_check(table: &QName, column: &str, not_valid: bool) -> Check {
         expr: Expr::new(format!("{} IS NOT NULL", ident(Engine::Postgres, column))),
         columns: vec![column.to_owned()],
         not_valid,
+        not_enforced: false,
     }
 }

@@ -11,8 +11,9 @@ use super::rows::{
 use crate::database::DatabaseError;
 use crate::ir::{
     Check, Column, ColumnType, Engine, Enum, Exclusion, ExclusionElement, Expr, ForeignKey, Generated,
-    Identity, Index, IndexKey, KeyTarget, OtherObject, PrimaryKey, QName, Schema, Table, Unique,
+    Identity, Index, IndexKey, KeyTarget, NotNull, OtherObject, PrimaryKey, QName, Schema, Table, Unique,
 };
+use crate::naming::object_name;
 
 /// A catalog as the schema it describes.
 pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
@@ -91,9 +92,16 @@ fn is_passed_on(parent: &Column, child: &Column) -> bool {
         }
         _ => parent.default.clone(),
     };
-    let handed =
-        Column { default, serial: None, identity: None, comment: child.comment.clone(), ..parent.clone() };
-    handed == *child
+    let handed = Column {
+        default,
+        nullable: parent.nullable || parent.not_null.no_inherit,
+        not_null: NotNull::default(),
+        serial: None,
+        identity: None,
+        comment: child.comment.clone(),
+        ..parent.clone()
+    };
+    handed == Column { not_null: child.not_null.own(), ..child.clone() }
 }
 
 /// Tables under construction. Rows of relations that are not among them are passed over.
@@ -155,7 +163,7 @@ impl Tables {
             ConstraintKind::PrimaryKey | ConstraintKind::Unique | ConstraintKind::Exclusion => {
                 indexes.take(row.index)
             }
-            ConstraintKind::ForeignKey | ConstraintKind::Check => None,
+            ConstraintKind::ForeignKey | ConstraintKind::Check | ConstraintKind::NotNull => None,
         };
         let columns = self.names(oid, row.columns.as_deref().unwrap_or_default());
         let include = index.as_ref().map(|(index, _)| self.names(oid, index.included())).unwrap_or_default();
@@ -163,12 +171,21 @@ impl Tables {
         let name = row.name.clone();
         match row.kind {
             ConstraintKind::PrimaryKey => {
-                let key = PrimaryKey { name, columns, include, deferrable, autoincrement: false };
+                let key = PrimaryKey {
+                    name,
+                    columns,
+                    include,
+                    deferrable,
+                    without_overlaps: row.period,
+                    autoincrement: false,
+                };
                 self.on(oid, |table| table.primary_key = Some(key));
             }
             ConstraintKind::Unique => {
                 let nulls_not_distinct = index.is_some_and(|(index, _)| index.nulls_not_distinct);
-                let unique = Unique { name, columns, include, nulls_not_distinct, deferrable };
+                let without_overlaps = row.period;
+                let unique =
+                    Unique { name, columns, include, nulls_not_distinct, deferrable, without_overlaps };
                 self.on(oid, |table| table.uniques.push(unique));
             }
             ConstraintKind::ForeignKey => {
@@ -178,7 +195,8 @@ impl Tables {
             ConstraintKind::Check => {
                 let columns = self.names_in_order(oid, row.columns.unwrap_or_default());
                 let expr = Expr::new(decode::strip_parens(&row.expression.unwrap_or_default()));
-                let check = Check { name, expr, columns, not_valid: row.not_valid };
+                let (not_valid, not_enforced) = (row.not_valid && row.enforced, !row.enforced);
+                let check = Check { name, expr, columns, not_valid, not_enforced };
                 self.on(oid, |table| table.checks.push(check));
             }
             ConstraintKind::Exclusion => {
@@ -197,6 +215,7 @@ impl Tables {
                 let exclusion = Exclusion { name, method, elements, predicate, deferrable, columns };
                 self.on(oid, |table| table.exclusions.push(exclusion));
             }
+            ConstraintKind::NotNull => self.on(oid, |table| not_null(table, &columns, row)),
         }
         Ok(())
     }
@@ -224,7 +243,9 @@ impl Tables {
                 .ok_or_else(|| unknown("ON UPDATE action"))?,
             match_full: row.match_full,
             deferrable: decode::deferrable(row.deferrable, row.deferred),
-            not_valid: row.not_valid,
+            not_valid: row.not_valid && row.enforced,
+            period: row.period,
+            not_enforced: !row.enforced,
             target_columns: row.target_columns.unwrap_or_default(),
             name: row.name,
         })
@@ -302,6 +323,22 @@ impl IndexRow {
     fn included(&self) -> &[Number] {
         self.columns.get(self.keys..).unwrap_or_default()
     }
+}
+
+/// What a NOT NULL constraint says beside NOT NULL. A conventional name that others had already has a number, or would have
+/// one; neither says anything.
+fn not_null(table: &mut Table, columns: &[String], row: ConstraintRow) {
+    const LABEL: &str = "not_null";
+    let Some(column) = table.columns.iter_mut().find(|column| columns.contains(&column.name)) else { return };
+    let named = row.name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &row.name[named.len()..];
+    let conventional = object_name(&table.name.name, &column.name, &format!("{LABEL}{number}"));
+    column.not_null = NotNull {
+        name: Some(row.name).filter(|name| *name != conventional),
+        no_inherit: row.no_inherit,
+        not_valid: row.not_valid,
+        inherited: !row.local,
+    };
 }
 
 fn column(row: ColumnRow, sequences: &[&SequenceRow]) -> Column {

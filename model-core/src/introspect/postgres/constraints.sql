@@ -1,5 +1,5 @@
--- Constraints of tables. What a partition or a child table only inherits is left out, as are PostgreSQL 18's NOT NULL
--- constraints, which the columns tell. A column that an older server lacks falls back to the one of `absent`: a name is
+-- Constraints of tables; NOT NULL is one from PostgreSQL 18 on. What a partition or a child table only inherits is left
+-- out, but for NOT NULL, whose name stays when it is inherited no longer. A column that an older server lacks falls back to the one of `absent`: a name is
 -- looked up in the inner query first.
 SELECT row_to_json(x)::text AS row
 FROM (
@@ -11,6 +11,10 @@ FROM (
            c.condeferrable AS deferrable,
            c.condeferred AS deferred,
            NOT c.convalidated AS not_valid,
+           c.enforced,
+           c.period,
+           c.connoinherit AS no_inherit,
+           c.conislocal AS local,
            fn.nspname AS target_schema,
            f.relname AS target_name,
            CASE WHEN c.contype = 'f' THEN ARRAY(
@@ -34,17 +38,17 @@ FROM (
                JOIN pg_catalog.pg_namespace p ON p.oid = o.oprnamespace
                ORDER BY k.place
            ) END AS operators
-    FROM (SELECT NULL::smallint[] AS confdelsetcols) absent
+    FROM (SELECT NULL::smallint[] AS confdelsetcols, true AS conenforced, false AS conperiod) absent
     CROSS JOIN LATERAL (
         SELECT conname, contype, connamespace, conrelid, conindid, conkey, condeferrable, condeferred, convalidated,
                conparentid, conislocal, confrelid, confkey, confdeltype, confupdtype, confmatchtype, conbin, conexclop,
-               confdelsetcols AS delete_columns
+               connoinherit, confdelsetcols AS delete_columns, conenforced AS enforced, conperiod AS period
         FROM pg_catalog.pg_constraint
     ) c
     LEFT JOIN pg_catalog.pg_class f ON f.oid = c.confrelid
     LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
     JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
-    WHERE c.contype IN ('p', 'u', 'f', 'c', 'x')
+    WHERE c.contype IN ('p', 'u', 'f', 'c', 'x', 'n')
       AND c.conrelid <> 0
       AND c.conparentid = 0
       AND (c.contype <> 'c' OR c.conislocal)

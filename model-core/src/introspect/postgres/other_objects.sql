@@ -3,10 +3,10 @@
 -- constraints.sql.
 WITH publication AS (
     SELECT p.oid, p.pubname,
-           format('publish = %L, publish_via_partition_root = %s',
+           format('publish = %L, publish_via_partition_root = %s%s',
                   concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
                             CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
-                  p.via_root::text) AS how,
+                  p.via_root::text, CASE WHEN p.generated = 's' THEN ', publish_generated_columns = stored' END) AS how,
            CASE WHEN p.puballtables THEN 'ALL TABLES' ELSE nullif(concat_ws(', ',
                (
                    SELECT 'TABLE ' || string_agg(r.text, ', ' ORDER BY r.text)
@@ -40,9 +40,11 @@ WITH publication AS (
                    WHERE d.refclassid = 'pg_catalog.pg_publication'::regclass AND d.refobjid = p.oid
                      AND d.classid = to_regclass('pg_catalog.pg_publication_namespace')
                )), '') END AS what
-    FROM (SELECT false AS pubviaroot) absent
+    -- The last from 18 on.
+    FROM (SELECT false AS pubviaroot, NULL::"char" AS pubgencols) absent
     CROSS JOIN LATERAL (
-        SELECT oid, pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot AS via_root
+        SELECT oid, pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot AS via_root,
+               pubgencols AS generated
         FROM pg_catalog.pg_publication
     ) p
 )

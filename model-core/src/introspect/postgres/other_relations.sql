@@ -97,7 +97,11 @@ FROM (
                format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.oid::regclass, k.conname, pg_get_constraintdef(k.oid))
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-        WHERE c.relispartition AND k.conparentid = 0 AND k.coninhcount = 0 AND k.contype IN ('c', 'f', 'p', 'u', 'x')
+        WHERE c.relispartition AND k.conparentid = 0 AND k.coninhcount = 0
+          AND (k.contype IN ('c', 'f', 'p', 'u', 'x') OR k.contype = 'n' AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_constraint y
+              WHERE y.conrelid = k.conrelid AND y.contype = 'p' AND k.conkey[1] = ANY (y.conkey)
+          ))
         UNION ALL
         SELECT 'foreign table', 'pg_catalog.pg_class'::regclass, c.oid, c.relnamespace, c.relname, 0, 0,
                CASE WHEN f.is_open THEN
@@ -244,17 +248,6 @@ FROM (
         SELECT 'statistics', 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxnamespace, s.stxname, s.stxrelid, 0,
                pg_get_statisticsobjdef(s.oid)
         FROM pg_catalog.pg_statistic_ext s
-        UNION ALL
-        -- From 18 on: NOT ENFORCED, and periods in keys.
-        SELECT CASE WHEN k.enforced THEN 'temporal constraint' ELSE 'constraint not enforced' END,
-               'pg_catalog.pg_constraint'::regclass, k.oid, k.connamespace, k.conname, k.conrelid, 0,
-               pg_get_constraintdef(k.oid)
-        FROM (SELECT true AS conenforced, false AS conperiod) absent
-        CROSS JOIN LATERAL (
-            SELECT oid, conname, connamespace, conrelid, conparentid, conenforced AS enforced, conperiod AS period
-            FROM pg_catalog.pg_constraint
-        ) k
-        WHERE k.conrelid <> 0 AND k.conparentid = 0 AND (k.period OR NOT k.enforced)
     ) o
     JOIN pg_catalog.pg_namespace n ON n.oid = o.namespace
     LEFT JOIN pg_catalog.pg_class t ON t.oid = o."table"

@@ -136,6 +136,12 @@ pub struct ConstraintRow {
     pub deferrable: bool,
     pub deferred: bool,
     pub not_valid: bool,
+    /// `NOT ENFORCED` is from 18 on.
+    pub enforced: bool,
+    /// WITHOUT OVERLAPS of a key, PERIOD of a foreign key.
+    pub period: bool,
+    pub no_inherit: bool,
+    pub local: bool,
     pub target_schema: Option<String>,
     pub target_name: Option<String>,
     pub target_columns: Option<Vec<String>>,
@@ -159,6 +165,9 @@ pub enum ConstraintKind {
     ForeignKey,
     #[serde(rename = "c")]
     Check,
+    /// From 18 on.
+    #[serde(rename = "n")]
+    NotNull,
     #[serde(rename = "x")]
     Exclusion,
 }

@@ -140,6 +140,7 @@ impl Catalog {
             columns: key_columns,
             include: Vec::new(),
             deferrable: crate::ir::Deferrable::Never,
+            without_overlaps: false,
             autoincrement: key.autoincrement,
         });
         table.uniques = uniques;
@@ -188,6 +189,8 @@ impl Catalog {
             match_full: false,
             deferrable: text.deferrable,
             not_valid: false,
+            period: false,
+            not_enforced: false,
         }
     }
 

@@ -244,11 +244,18 @@ fn default(value: &Ast<'_>, scope: Scope<'_>) -> Option<Expr> {
 fn check(name: String, condition: &Ast<'_>, scope: Scope<'_>) -> Check {
     let mut reads = Vec::new();
     let expr = expression(condition, scope, &mut reads);
-    Check { name, expr, columns: reads, not_valid: false }
+    Check { name, expr, columns: reads, not_valid: false, not_enforced: false }
 }
 
 fn unique(name: String, columns: Vec<String>) -> Unique {
-    Unique { name, columns, include: Vec::new(), nulls_not_distinct: false, deferrable: Deferrable::Never }
+    Unique {
+        name,
+        columns,
+        include: Vec::new(),
+        nulls_not_distinct: false,
+        deferrable: Deferrable::Never,
+        without_overlaps: false,
+    }
 }
 
 /// The expression without outer parentheses; the columns it reads are added to `reads`.

@@ -1,0 +1,1 @@
+CREATE TABLE renamed (x bigint NOT NULL, loses int, late int NOT NULL, becomes_wide bigint NOT NULL);

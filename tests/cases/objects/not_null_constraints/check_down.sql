@@ -1,0 +1,1 @@
+SELECT string_agg(conname, ' ' ORDER BY conname) = 'loses_it_old loses_name_old named_gets_name_not_null named_id_not_null renamed_old' AS ok FROM pg_constraint WHERE contype = 'n' AND conrelid = 'named'::regclass;

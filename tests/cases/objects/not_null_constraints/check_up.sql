@@ -1,0 +1,1 @@
+SELECT string_agg(conname, ' ' ORDER BY conname) = 'added_new gets_it_new gets_name_new named_id_not_null named_loses_name_not_null named_unproven_not_null renamed_new' AS ok FROM pg_constraint WHERE contype = 'n' AND conrelid = 'named'::regclass;

@@ -1,0 +1,1 @@
+CREATE TABLE renamed (a int NOT NULL, y int NOT NULL, z int NOT NULL);

@@ -1,0 +1,3 @@
+CREATE TABLE first (x int NOT NULL, y int CONSTRAINT chosen NOT NULL, z int NOT NULL NO INHERIT);
+ALTER TABLE first RENAME x TO a;
+ALTER TABLE first RENAME TO renamed;

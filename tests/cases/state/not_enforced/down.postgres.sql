@@ -1,0 +1,10 @@
+ALTER TABLE children DROP CONSTRAINT children_held_parent_fkey;
+ALTER TABLE children DROP CONSTRAINT children_parent_fkey;
+ALTER TABLE children DROP CONSTRAINT children_becomes_held_check;
+ALTER TABLE children DROP CONSTRAINT children_is_held_check;
+DROP TABLE made;
+ALTER TABLE children RENAME CONSTRAINT new_name TO old_name;
+ALTER TABLE children ADD CONSTRAINT children_becomes_held_check CHECK (becomes_held > 0) NOT ENFORCED;
+ALTER TABLE children ADD CONSTRAINT children_is_held_check CHECK (is_held > 0);
+ALTER TABLE children ADD CONSTRAINT children_held_parent_fkey FOREIGN KEY (held_parent) REFERENCES parents (id);
+ALTER TABLE children ADD CONSTRAINT children_parent_fkey FOREIGN KEY (parent) REFERENCES parents (id) NOT ENFORCED;

@@ -1,0 +1,14 @@
+ALTER TABLE prices DROP CONSTRAINT prices_changes_check;
+DROP TABLE made;
+ALTER TABLE prices DROP COLUMN "none";
+ALTER TABLE prices DROP COLUMN becomes_stored;
+ALTER TABLE prices DROP COLUMN becomes_virtual;
+ALTER TABLE prices DROP COLUMN changes;
+ALTER TABLE prices DROP COLUMN becomes_plain;
+ALTER TABLE prices DROP COLUMN added;
+ALTER TABLE prices ADD COLUMN "none" integer;
+UPDATE prices SET "none" = net * 6;
+ALTER TABLE prices ADD COLUMN becomes_stored integer GENERATED ALWAYS AS (net * 2) VIRTUAL;
+ALTER TABLE prices ADD COLUMN becomes_virtual integer GENERATED ALWAYS AS (net * 3) STORED;
+ALTER TABLE prices ADD COLUMN changes integer GENERATED ALWAYS AS (net * 4) VIRTUAL;
+ALTER TABLE prices ADD COLUMN becomes_plain integer GENERATED ALWAYS AS (net * 5) VIRTUAL;
