@@ -293,7 +293,7 @@ impl<'a> View<'a> {
             };
             columns.push(second.name.clone());
         }
-        Check { name, expr: Expr::new(sql), columns, not_valid: false, not_enforced: false }
+        Check { columns, ..Check::new(name, Expr::new(sql)) }
     }
 
     fn exclusion(&self, name: String, column: &ColumnSpec, dice: &mut Dice) -> Option<Exclusion> {

@@ -311,8 +311,10 @@ impl Writer<'_> {
                 arguments: std::iter::once(format!("expr = {expr}"))
                     .chain(check.not_valid.then(|| "not_valid".to_owned()))
                     .chain(check.not_enforced.then(|| "not_enforced".to_owned()))
+                    .chain(check.no_inherit.then(|| "no_inherit".to_owned()))
                     .collect(),
-                short: (!check.not_valid && !check.not_enforced).then(|| format!("check = {expr}")),
+                short: (!check.not_valid && !check.not_enforced && !check.no_inherit)
+                    .then(|| format!("check = {expr}")),
                 part,
                 name: check.name.clone(),
             });

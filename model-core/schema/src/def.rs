@@ -379,6 +379,9 @@ pub struct CheckDef {
     /// `not_valid`: rows that were there before it are not held to it.
     #[serde(default)]
     pub not_valid: bool,
+    /// `no_inherit`: tables that inherit do not have it.
+    #[serde(default)]
+    pub no_inherit: bool,
     /// The condition.
     pub expr: String,
     /// The name, if it is not the conventional one.

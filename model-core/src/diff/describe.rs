@@ -342,7 +342,8 @@ impl Described for Check {
 
     fn text(&self) -> String {
         let enforcement = enforcement(self.not_valid, self.not_enforced);
-        format!("check {}({}){enforcement}", spaced(&self.name), self.expr)
+        let inherit = if self.no_inherit { " NO INHERIT" } else { "" };
+        format!("check {}({}){inherit}{enforcement}", spaced(&self.name), self.expr)
     }
 }
 

@@ -62,13 +62,7 @@ fn of_domains(others: &OtherChanges) -> Vec<Doubt> {
                     None => (to.name.to_string(), format!("{column} IS NOT NULL")),
                 };
                 let columns = vec![name.clone()];
-                let check = Check {
-                    name: key.clone(),
-                    expr: Expr::new(expr),
-                    columns,
-                    not_valid: false,
-                    not_enforced: false,
-                };
+                let check = Check { columns, ..Check::new(key.clone(), Expr::new(expr)) };
                 doubts.push(Doubt { key, table: table.clone(), kind: Kind::Domain(check, part.clone()) });
             }
         }
@@ -129,14 +123,8 @@ fn of_table(change: &TableChange) -> Vec<Doubt> {
     for column in change.columns.added.iter().filter(|column| !column.nullable) {
         if let Some(generated) = &column.generated {
             let expr = Expr::new(format!("({}) IS NOT NULL", generated.expr));
-            let check = Check {
-                name: String::new(),
-                expr,
-                columns: Vec::new(),
-                not_valid: false,
-                not_enforced: false,
-            };
-            push("", std::slice::from_ref(&column.name), Kind::Generated(column.name.clone(), check));
+            let kind = Kind::Generated(column.name.clone(), Check::new("", expr));
+            push("", std::slice::from_ref(&column.name), kind);
         }
     }
     for pair in change.columns.altered.iter().filter(|pair| pair.from.ty != pair.to.ty) {
@@ -478,14 +466,7 @@ pub fn assumed(from: &Schema, changes: &Changes, renames: &[Rename], intent: &In
         for doubt in kept.iter().filter(|doubt| doubt.table == *name) {
             if added_columns(changes, name).any(|column| doubt.reads(column)) {
                 // What rows will have in a new column cannot be chosen now: there are none.
-                let (name, expr) = (doubt.key.clone(), Expr::new("1 = 0"));
-                table.checks.push(Check {
-                    name,
-                    expr,
-                    columns: Vec::new(),
-                    not_valid: false,
-                    not_enforced: false,
-                });
+                table.checks.push(Check::new(doubt.key.clone(), Expr::new("1 = 0")));
             } else {
                 doubt.keep(table, &old);
             }

@@ -30,12 +30,7 @@ fn reword(table: &mut Table) {
     let uniques = table.uniques.iter_mut().filter(|key| key.without_overlaps);
     let columns = primary.map(|key| &mut key.columns).chain(uniques.map(|key| &mut key.columns));
     for range in columns.filter_map(Vec::pop) {
-        table.checks.push(Check {
-            name: String::new(),
-            expr: Expr::new(format!("NOT isempty({})", quoted(&range))),
-            columns: vec![range],
-            not_valid: false,
-            not_enforced: false,
-        });
+        let expr = Expr::new(format!("NOT isempty({})", quoted(&range)));
+        table.checks.push(Check { columns: vec![range], ..Check::new("", expr) });
     }
 }

@@ -174,6 +174,23 @@ pub struct Check {
     /// `NOT ENFORCED`: no row is held to it (PostgreSQL from 18). `not_valid` says nothing then.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_enforced: bool,
+    /// `NO INHERIT`: tables that inherit from its table do not have it (PostgreSQL).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_inherit: bool,
+}
+
+impl Check {
+    /// A condition that every row is held to, of which it is not known which columns it reads.
+    pub fn new(name: impl Into<String>, expr: Expr) -> Self {
+        Self {
+            name: name.into(),
+            expr,
+            columns: Vec::new(),
+            not_valid: false,
+            not_enforced: false,
+            no_inherit: false,
+        }
+    }
 }
 
 /// What a NOT NULL constraint is beyond forbidding NULL (PostgreSQL from 18, where it is a constraint like others).

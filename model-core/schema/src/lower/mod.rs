@@ -398,13 +398,8 @@ impl Lowering<'_> {
     /// An enum on SQLite is TEXT that a CHECK keeps to its labels.
     fn enum_check(&mut self, field: &FieldDef, def: &EnumDef) {
         let labels: Vec<String> = def.variants.iter().map(|variant| literal(&variant.label)).collect();
-        self.table.checks.push(Check {
-            name: String::new(),
-            expr: Expr::new(format!("{} IN ({})", ident(Engine::Sqlite, &field.column), labels.join(", "))),
-            columns: vec![field.column.clone()],
-            not_valid: false,
-            not_enforced: false,
-        });
+        let expr = Expr::new(format!("{} IN ({})", ident(Engine::Sqlite, &field.column), labels.join(", ")));
+        self.table.checks.push(Check { columns: vec![field.column.clone()], ..Check::new("", expr) });
     }
 
     fn field_type(&mut self, field: &FieldDef) -> Option<FieldType> {

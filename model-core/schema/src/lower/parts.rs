@@ -43,9 +43,11 @@ impl Lowering<'_> {
         let name = self.constraint_name(def.name.as_ref(), part, "check");
         self.only_on(Engine::Postgres, At::Model, def.not_valid, "`not_valid`");
         self.only_on(Engine::Postgres, At::Model, def.not_enforced, "`not_enforced`");
+        self.only_on(Engine::Postgres, At::Model, def.no_inherit, "`no_inherit`");
         let expr = Expr::new(&def.expr);
         let (not_valid, not_enforced) = (def.not_valid && !def.not_enforced, def.not_enforced);
-        self.table.checks.push(Check { name, expr, columns, not_valid, not_enforced });
+        let no_inherit = def.no_inherit;
+        self.table.checks.push(Check { name, expr, columns, not_valid, not_enforced, no_inherit });
     }
 
     fn key(&mut self, at: &At, key: &KeyDef) -> IndexKey {

@@ -128,8 +128,11 @@ const REFERENCES: Scope = Scope {
     ],
     many: &[],
 };
-const CHECK: Scope =
-    Scope { place: "`check(..)`", once: &["expr", "name", "not_valid", "not_enforced"], many: &[] };
+const CHECK: Scope = Scope {
+    place: "`check(..)`",
+    once: &["expr", "name", "not_valid", "not_enforced", "no_inherit"],
+    many: &[],
+};
 const EXCLUDE: Scope = Scope {
     place: "`exclude(..)`",
     once: &["using", "on", "where", "name", "deferrable", "initially_deferred"],
@@ -295,6 +298,7 @@ impl Constraints {
             column: place.field.map(ToOwned::to_owned),
             not_valid: false,
             not_enforced: false,
+            no_inherit: false,
         };
         if input.peek(token::Paren) {
             key.parens(input, |list| {
@@ -305,6 +309,10 @@ impl Constraints {
                         "not_enforced" => {
                             key.flag(input)?;
                             def.not_enforced = true;
+                        }
+                        "no_inherit" => {
+                            key.flag(input)?;
+                            def.no_inherit = true;
                         }
                         _ => {
                             key.flag(input)?;

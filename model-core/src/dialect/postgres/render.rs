@@ -241,7 +241,8 @@ pub fn not_null_of(column: &Column) -> String {
 
 /// `CHECK (..)`.
 pub fn check(check: &Check) -> String {
-    format!("CHECK ({}){}", check.expr, enforcement(check.not_valid, check.not_enforced))
+    let inherit = if check.no_inherit { " NO INHERIT" } else { "" };
+    format!("CHECK ({}){inherit}{}", check.expr, enforcement(check.not_valid, check.not_enforced))
 }
 
 /// `FOREIGN KEY (..) REFERENCES ..`.

@@ -212,11 +212,7 @@ impl Course<'_> {
 
 /// What proves that a column is not NULL. PostgreSQL 18 gives `<table>_<column>_not_null` to the constraint itself.
 fn not_null_check(table: &QName, column: &str, not_valid: bool) -> Check {
-    Check {
-        name: object_name(&table.name, column, "not_null_check"),
-        expr: Expr::new(format!("{} IS NOT NULL", ident(Engine::Postgres, column))),
-        columns: vec![column.to_owned()],
-        not_valid,
-        not_enforced: false,
-    }
+    let expr = Expr::new(format!("{} IS NOT NULL", ident(Engine::Postgres, column)));
+    let name = object_name(&table.name, column, "not_null_check");
+    Check { columns: vec![column.to_owned()], not_valid, ..Check::new(name, expr) }
 }

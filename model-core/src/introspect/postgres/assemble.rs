@@ -196,7 +196,8 @@ impl Tables {
                 let columns = self.names_in_order(oid, row.columns.unwrap_or_default());
                 let expr = Expr::new(decode::strip_parens(&row.expression.unwrap_or_default()));
                 let (not_valid, not_enforced) = (row.not_valid && row.enforced, !row.enforced);
-                let check = Check { name, expr, columns, not_valid, not_enforced };
+                let no_inherit = row.no_inherit;
+                let check = Check { name, expr, columns, not_valid, not_enforced, no_inherit };
                 self.on(oid, |table| table.checks.push(check));
             }
             ConstraintKind::Exclusion => {

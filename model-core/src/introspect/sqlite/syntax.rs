@@ -244,7 +244,7 @@ fn default(value: &Ast<'_>, scope: Scope<'_>) -> Option<Expr> {
 fn check(name: String, condition: &Ast<'_>, scope: Scope<'_>) -> Check {
     let mut reads = Vec::new();
     let expr = expression(condition, scope, &mut reads);
-    Check { name, expr, columns: reads, not_valid: false, not_enforced: false }
+    Check { columns: reads, ..Check::new(name, expr) }
 }
 
 fn unique(name: String, columns: Vec<String>) -> Unique {

@@ -1,0 +1,2 @@
+CREATE TABLE parent (id uuid NOT NULL);
+CREATE TABLE child (id integer);

@@ -1,0 +1,2 @@
+ALTER TABLE child DROP CONSTRAINT small;
+ALTER TABLE parent DROP CONSTRAINT no_direct_rows;

@@ -1,0 +1,2 @@
+ALTER TABLE child ADD CONSTRAINT small CHECK (id < 10) NO INHERIT;
+ALTER TABLE parent ADD CONSTRAINT no_direct_rows CHECK (false) NO INHERIT;
