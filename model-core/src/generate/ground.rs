@@ -46,7 +46,6 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     // A schema stays as long as there is something in it that stays.
     let schemas = state.others.iter().map(|object| &object.name.schema);
     let schemas = schemas.filter(|name| state.namespaces.contains(*name));
-    let schemas = schemas.chain(ground.iter().map(|object| &object.name.schema));
     grounded.schema.namespaces.extend(schemas.cloned());
     grounded.schema.namespaces.remove(state.engine.default_schema());
     if !ground.is_empty() {

@@ -106,8 +106,9 @@ CREATE INDEX users_mood ON users (mood, moods, level);
 CREATE INDEX users_level ON users (level) WHERE level = 'high';
 
 -- What no model describes.
-CREATE VIEW happy AS SELECT id, email FROM users WHERE mood = 'happy';
-CREATE MATERIALIZED VIEW audit.counts AS SELECT level, count(*) AS n FROM audit.events GROUP BY level;
+-- Of two relations, or the columns are printed bare from 16 on.
+CREATE VIEW happy AS SELECT id, email FROM users, (VALUES (1)) AS one (n) WHERE mood = 'happy';
+CREATE MATERIALIZED VIEW audit.counts AS SELECT level, count(*) AS n FROM audit.events, (VALUES (1)) AS one (x) GROUP BY level;
 CREATE UNIQUE INDEX counts_level ON audit.counts (level);
 CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.made := now(); RETURN NEW; END $$;
 CREATE FUNCTION twice(x integer, y text DEFAULT 'a') RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT x * 2';

@@ -124,6 +124,7 @@ impl fmt::Display for Action {
 
 /// `FOREIGN KEY`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "independent clauses of SQL")]
 pub struct ForeignKey {
     /// The constraint's name; empty on SQLite when none was given.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -212,6 +213,7 @@ pub struct NotNull {
 
 impl NotNull {
     /// What the table itself says of it.
+    #[must_use]
     pub fn own(&self) -> Self {
         if self.inherited { Self::default() } else { self.clone() }
     }

@@ -80,7 +80,8 @@ pub fn column(column: &Column) -> String {
     }
     let comes_with_it = column.serial.is_some() || column.identity.is_some();
     let own = column.not_null.own();
-    if !column.nullable && !own.not_valid && !(comes_with_it && own.is_plain()) {
+    let is_said = !(comes_with_it && own.is_plain());
+    if is_said && !column.nullable && !own.not_valid {
         sql.push_str(&format!(" {}", not_null(&own)));
     }
     if let Some(default) = &column.default {

@@ -1,9 +1,18 @@
 -- What few databases have of their own: operators and what indexes know of them, casts, languages, text search, foreign data.
 -- Those of an extension come and go with it; the server's own have numbers below 16384 (see other_objects.sql). What is made
 -- in C, or has a secret among its options, has no definition: it is listed. `absent`: see constraints.sql.
--- What operator classes and families consist of. A member of a class goes with it, any other can be added and dropped.
+-- What operator classes and families consist of. A member of a class goes with it, any other can be added and dropped. The
+-- catalog has no word for a member that an extension added: it is one of an extension's family, or of a family of the server's
+-- own and an extension's operator or function.
 WITH member AS MATERIALIZED (
     SELECT m.class, m.oid, m.family, m.word, m.number, m.types, m.text,
+           EXISTS (
+               SELECT
+               FROM pg_catalog.pg_depend d
+               WHERE d.deptype = 'e'
+                 AND ((d.classid = 'pg_catalog.pg_opfamily'::regclass AND d.objid = m.family)
+                      OR (m.family < 16384 AND d.classid = m.of_class AND d.objid = m.of_oid))
+           ) AS of_extension,
            (
                SELECT d.refobjid
                FROM pg_catalog.pg_depend d
@@ -19,14 +28,16 @@ WITH member AS MATERIALIZED (
                    FROM pg_catalog.pg_opfamily f
                    JOIN pg_catalog.pg_namespace fn ON fn.oid = f.opfnamespace
                    WHERE f.oid = o.amopsortfamily
-               ), '') AS text
+               ), '') AS text,
+               'pg_catalog.pg_operator'::regclass AS of_class, o.amopopr AS of_oid
         FROM pg_catalog.pg_amop o
         JOIN pg_catalog.pg_operator p ON p.oid = o.amopopr
         JOIN pg_catalog.pg_namespace n ON n.oid = p.oprnamespace
         WHERE o.oid >= 16384
         UNION ALL
         SELECT 'pg_catalog.pg_amproc'::regclass, o.oid, o.amprocfamily, 'FUNCTION', o.amprocnum,
-               format('%s, %s', o.amproclefttype::regtype, o.amprocrighttype::regtype), o.amproc::regprocedure::text
+               format('%s, %s', o.amproclefttype::regtype, o.amprocrighttype::regtype), o.amproc::regprocedure::text,
+               'pg_catalog.pg_proc'::regclass, o.amproc
         FROM pg_catalog.pg_amproc o
         WHERE o.oid >= 16384
     ) m
@@ -122,7 +133,7 @@ FROM (
         JOIN pg_catalog.pg_opfamily f ON f.oid = m.family
         JOIN pg_catalog.pg_namespace n ON n.oid = f.opfnamespace
         JOIN pg_catalog.pg_am a ON a.oid = f.opfmethod
-        WHERE m.opclass IS NULL
+        WHERE m.opclass IS NULL AND NOT m.of_extension
         UNION ALL
         SELECT 'operator class', 'pg_catalog.pg_opclass'::regclass, p.oid, p.opcnamespace,
                format('%s using %s', p.opcname, a.amname),

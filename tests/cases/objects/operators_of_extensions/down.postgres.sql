@@ -1,0 +1,4 @@
+DROP INDEX t_name;
+ALTER TABLE t DROP COLUMN code;
+DROP EXTENSION citext;
+DROP EXTENSION pg_trgm;

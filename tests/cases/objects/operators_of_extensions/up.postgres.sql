@@ -1,0 +1,4 @@
+CREATE EXTENSION IF NOT EXISTS citext;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+ALTER TABLE t ADD COLUMN code citext;
+CREATE INDEX t_name ON t USING gin (name gin_trgm_ops);

@@ -1,0 +1,2 @@
+-- The largest integer can be written into `a`, but then no row can be read.
+CREATE TABLE t (id int PRIMARY KEY, a int, b int, v int GENERATED ALWAYS AS (a * 1000) VIRTUAL, w int GENERATED ALWAYS AS (a + b) VIRTUAL);
