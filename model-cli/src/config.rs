@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use model_core::generate::Online;
 use model_core::hazard::Levels;
-use model_core::ir::Engine;
+use model_core::ir::{Engine, split_extension};
 use model_core::lower::LowerOptions;
 use serde::Deserialize;
 
@@ -47,7 +47,8 @@ pub const TEMPLATE: &str = r#"# cargo model: every key is optional, and shown wi
 # Whether doc comments of models and fields become comments in the database (PostgreSQL).
 # doc_comments = false
 
-# Extensions that the schema needs besides those that models name (PostgreSQL).
+# Extensions that the schema needs besides those that models name (PostgreSQL): "citext", or with their schema
+# "extensions.citext".
 # extensions = []
 
 # Types of other crates: what they are in the database.
@@ -110,6 +111,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether an extension is asked for here.
+    #[must_use]
+    pub fn has_extension(&self, name: &str) -> bool {
+        self.extensions.iter().any(|extension| split_extension(extension).1 == name)
+    }
+
     /// How models are lowered.
     #[must_use]
     pub fn lower_options(&self, engine: Engine) -> LowerOptions {

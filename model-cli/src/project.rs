@@ -6,7 +6,7 @@ use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
 use model_core::diff::{Line, Question};
 use model_core::generate::{FillError, GenerateError, NotRemade, ScratchRooms};
-use model_core::ir::Engine;
+use model_core::ir::{Engine, Schema};
 use model_core::lower::LowerOptions;
 use model_core::migration::{self, History};
 use model_core::scratch::{
@@ -63,6 +63,14 @@ pub fn scan_models(context: &Context, features: &[String]) -> Scan {
     scan::scan(&context.config.root, context.config.scan_options(features))
 }
 
+fn ask_for_extension(extension: &str, schema: &mut Schema) -> Result<(), Failure> {
+    schema.ask_for_extension(extension).map_err(|other| {
+        Failure::usage(format!(
+            "model.toml asks for the extension `{extension}`, and for it in `{other}` as well, or a model does: it can be in one schema only"
+        ))
+    })
+}
+
 /// What models ask for. `config` is that of their revision.
 pub fn lower_models(
     context: &Context,
@@ -76,7 +84,9 @@ pub fn lower_models(
     context.steps.end();
     context.printer.diagnostics(scan.warnings());
     if engine == Engine::Postgres {
-        desired.schema.extensions.extend(config.settings.extensions.iter().cloned());
+        for extension in &config.settings.extensions {
+            ask_for_extension(extension, &mut desired.schema)?;
+        }
     }
     Ok(desired)
 }

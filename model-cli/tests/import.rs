@@ -101,6 +101,11 @@ fn ground() {
 }
 
 #[test]
+fn extensions() {
+    case("extensions");
+}
+
+#[test]
 fn domains() {
     case("domains");
 }

@@ -109,7 +109,7 @@ fn what_an_extension_owns_is_not_ours() {
     let empty = read(&mut *db);
     db.batch("CREATE EXTENSION hstore; CREATE EXTENSION ltree; CREATE EXTENSION pg_stat_statements").unwrap();
     let mut schema = read(&mut *db);
-    assert_eq!(schema.extensions.iter().collect::<Vec<_>>(), ["hstore", "ltree", "pg_stat_statements"]);
+    assert_eq!(schema.extensions.keys().collect::<Vec<_>>(), ["hstore", "ltree", "pg_stat_statements"]);
     schema.extensions.clear();
     assert_eq!(schema, empty);
 }

@@ -16,6 +16,8 @@ use model_core::database::Database as _;
 
 #[path = "../cases-import/domains/models.rs"]
 mod domains;
+#[path = "../cases-import/extensions/models.rs"]
+mod extensions;
 #[path = "../cases-import/ground/models.rs"]
 mod ground;
 #[path = "../cases-import/names/models.rs"]

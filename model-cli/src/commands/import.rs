@@ -89,7 +89,7 @@ fn options(context: &Context, args: &Import, place: &Place) -> Options {
 /// What models have to ask for: not what model.toml does.
 fn wanted(context: &Context, schema: &Schema) -> Schema {
     let mut wanted = schema.clone();
-    wanted.extensions.retain(|name| !context.config.settings.extensions.contains(name));
+    wanted.extensions.retain(|name, _| !context.config.settings.has_extension(name));
     wanted
 }
 

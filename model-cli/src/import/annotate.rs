@@ -10,6 +10,7 @@ use super::Left;
 use super::attributes::attributes;
 use super::ground::Ground;
 use super::names::Naming;
+use super::render::asked_for;
 use super::text::quoted;
 use crate::scan::diagnostic::Place;
 use crate::scan::mirrors::{Declared, DeclaredColumn, Mirror, MirrorField};
@@ -232,13 +233,13 @@ impl<'a> Chosen<'a> {
     pub fn edits(
         &self,
         schema: &Schema,
-        extensions: &BTreeSet<String>,
+        extensions: &BTreeMap<String, Option<String>>,
         doc_comments: bool,
         left: &mut Vec<Left>,
     ) -> Edits {
         let mut edits = Edits::new();
         let mut extensions: Vec<String> =
-            extensions.iter().map(|extension| format!("extension = {}", quoted(extension))).collect();
+            extensions.iter().map(|(name, place)| asked_for(name, place.as_deref())).collect();
         let ground = Ground::of(schema);
         for (name, (of, declared)) in &self.structs {
             let Some(table) = schema.tables.get(name) else { continue };

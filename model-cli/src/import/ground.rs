@@ -6,6 +6,8 @@ use model_core::desired::Desired;
 use model_core::generate::grounded;
 use model_core::ir::{Engine, OtherId, OtherObject, QName, Schema};
 
+use model_core::sql::ident;
+
 use super::types::{Custom, parse_name};
 
 /// A schema, and what of it is there before the models are made.
@@ -51,6 +53,16 @@ impl<'a> Ground<'a> {
     fn name(&self, sql: &str) -> Option<QName> {
         let Custom { schema, name } = parse_name(sql)?;
         Some(self.schema.engine.qualify(schema.as_deref(), &name))
+    }
+
+    /// A type that has the name of its extension, without the schema that the extension is in: models name it so.
+    pub fn bare<'b>(&self, sql: &'b str) -> &'b str {
+        let engine = self.schema.engine;
+        let of_extension = self.schema.extensions.iter().find_map(|(name, place)| {
+            let bare = sql.strip_prefix(&format!("{}.", ident(engine, place.as_ref()?)))?;
+            (bare.strip_suffix("[]").unwrap_or(bare) == ident(engine, name)).then_some(bare)
+        });
+        of_extension.unwrap_or(sql)
     }
 
     /// The type of the user's own that a name stands for.

@@ -162,11 +162,13 @@ impl Writer<'_> {
     /// The table that each extension is asked for by: one that looks as if it needs it, else the first.
     fn extensions(&mut self) -> BTreeMap<QName, Vec<String>> {
         let mut found: BTreeMap<QName, Vec<String>> = BTreeMap::new();
-        for extension in &self.schema.extensions {
+        for (extension, place) in &self.schema.extensions {
             let of_models = || self.names.tables.keys().filter_map(|name| self.schema.tables.get(name));
             let table = of_models().find(|table| needs(table, extension)).or_else(|| of_models().next());
             match table {
-                Some(table) => found.entry(table.name.clone()).or_default().push(extension.clone()),
+                Some(table) => {
+                    found.entry(table.name.clone()).or_default().push(asked_for(extension, place.as_deref()));
+                }
                 None => {
                     self.imported.left.push(Left { table: None, what: format!("the extension {extension}") });
                 }
@@ -239,7 +241,7 @@ impl Writer<'_> {
         if table.primary_key.is_none() {
             model.push("no_primary_key".to_owned());
         }
-        model.extend(extensions.iter().map(|extension| format!("extension = {}", quoted(extension))));
+        model.extend_from_slice(extensions);
         model
     }
 
@@ -449,6 +451,12 @@ impl Writer<'_> {
             )
         })
     }
+}
+
+/// How a model asks for an extension.
+pub fn asked_for(extension: &str, place: Option<&str>) -> String {
+    let place = place.map(|schema| format!("{schema}.")).unwrap_or_default();
+    format!("extension = {}", quoted(&(place + extension)))
 }
 
 /// Whether a table looks as if it needed an extension: by its name, or by what is known of it.

@@ -60,7 +60,7 @@ pub fn field_type(ground: &Ground<'_>, table: &Table, column: &Column) -> Result
     if let Some(name) = &column.ty.enum_name {
         return enum_type(schema, sql, name);
     }
-    let Some(read) = DieselType::of_column(schema.engine, sql, table.strict) else {
+    let Some(read) = DieselType::of_column(schema.engine, ground.bare(sql), table.strict) else {
         return custom(ground, sql);
     };
     let Some(rust) = rust(&read.ty) else { return custom(ground, sql) };

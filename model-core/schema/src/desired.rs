@@ -35,6 +35,16 @@ pub enum Conflict {
     /// Two enums make the same type.
     #[error("two different enums make the type `{0}`: give one another name with `#[model(name = \"..\")]`")]
     TwoEnums(QName),
+    /// One extension in two schemas.
+    #[error("the extension `{extension}` and one in `{other}` are the same, which can be in one schema only")]
+    TwoPlaces {
+        /// The extension, as this model names it.
+        extension: String,
+        /// The schema in which another model has it.
+        other: String,
+        /// The table of the model.
+        table: QName,
+    },
     /// A name is used twice in one schema.
     #[error("`{name}` is the name of {first} and of {second}: give one another name with `name = \"..\"`")]
     OneName {
@@ -57,7 +67,7 @@ impl Conflict {
             | Self::TwoViews(name)
             | Self::TableAndView(name)
             | Self::TwoEnums(name) => name,
-            Self::OneName { table, .. } => table,
+            Self::TwoPlaces { table, .. } | Self::OneName { table, .. } => table,
         }
     }
 }
@@ -78,7 +88,15 @@ impl Desired {
         let mut views = BTreeMap::new();
         let mut conflicts = Vec::new();
         for lowered in models {
-            schema.extensions.extend(lowered.extensions);
+            for extension in lowered.extensions {
+                if let Err(other) = schema.ask_for_extension(&extension) {
+                    conflicts.push(Conflict::TwoPlaces {
+                        extension,
+                        other,
+                        table: lowered.table.name.clone(),
+                    });
+                }
+            }
             for ty in lowered.enums {
                 schema.namespaces.insert(ty.name.schema.clone());
                 if schema.enums.get(&ty.name).is_some_and(|other| *other != ty) {

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -30,8 +30,8 @@ pub struct Changes {
     pub created_namespaces: BTreeSet<String>,
     /// Schemas that no model lives in any more.
     pub dropped_namespaces: BTreeSet<String>,
-    /// Extensions to create.
-    pub created_extensions: BTreeSet<String>,
+    /// Extensions to create, each with its schema if that has to be said.
+    pub created_extensions: BTreeMap<String, Option<String>>,
     /// Extensions that no model asks for any more.
     pub dropped_extensions: BTreeSet<String>,
     /// Enum types to create.

@@ -68,8 +68,18 @@ pub(crate) fn compare_named(Pair { from, to }: Pair<&Schema>) -> Changes {
     Changes {
         created_namespaces: to.namespaces.difference(&from.namespaces).cloned().collect(),
         dropped_namespaces: from.namespaces.difference(&to.namespaces).cloned().collect(),
-        created_extensions: to.extensions.difference(&from.extensions).cloned().collect(),
-        dropped_extensions: from.extensions.difference(&to.extensions).cloned().collect(),
+        created_extensions: to
+            .extensions
+            .iter()
+            .filter(|(name, _)| !from.extensions.contains_key(*name))
+            .map(|(name, schema)| (name.clone(), schema.clone()))
+            .collect(),
+        dropped_extensions: from
+            .extensions
+            .keys()
+            .filter(|name| !to.extensions.contains_key(*name))
+            .cloned()
+            .collect(),
         created_enums: enums.only_to.into_iter().cloned().collect(),
         dropped_enums: enums.only_from.into_iter().cloned().collect(),
         altered_enums: enums

@@ -54,8 +54,9 @@ pub fn describe(renames: &[Rename], changes: &Changes) -> Vec<Line> {
     for name in &changes.created_namespaces {
         out.push(Mark::Added, 0, format!("schema {name}"));
     }
-    for name in &changes.created_extensions {
-        out.push(Mark::Added, 0, format!("extension {name}"));
+    for (name, schema) in &changes.created_extensions {
+        let place = schema.as_ref().map(|schema| format!(" in the schema {schema}")).unwrap_or_default();
+        out.push(Mark::Added, 0, format!("extension {name}{place}"));
     }
     for ty in &changes.created_enums {
         out.push(Mark::Added, 0, format!("type {} ({})", ty.name, ty.labels.join(", ")));
@@ -108,6 +109,9 @@ fn renamed(rename: &Rename) -> String {
     match rename {
         Rename::Namespace { name, is_made: true } => format!("schema {name} is made for what moves there"),
         Rename::Namespace { name, is_made: false } => format!("schema {name} goes"),
+        Rename::Extension { name, schema } => {
+            format!("extension {name} moves from the schema {} to {}", schema.from, schema.to)
+        }
         Rename::Table(Pair { from, to }) => format!("table {from} is now {to}"),
         Rename::Column { table, column } => format!("column {table}.{} is now {}", column.from, column.to),
         Rename::Enum(Pair { from, to }) => format!("type {from} is now {to}"),

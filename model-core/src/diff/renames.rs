@@ -17,6 +17,13 @@ pub enum Rename {
         /// Whether it is made, or dropped.
         is_made: bool,
     },
+    /// An extension, to another schema.
+    Extension {
+        /// The extension.
+        name: String,
+        /// The schema.
+        schema: Pair<String>,
+    },
     /// A table, perhaps to another schema.
     Table(Pair<QName>),
     /// A column.
@@ -43,6 +50,7 @@ impl Rename {
     pub fn reversed(self) -> Self {
         match self {
             Self::Namespace { name, is_made } => Self::Namespace { name, is_made: !is_made },
+            Self::Extension { name, schema } => Self::Extension { name, schema: schema.reversed() },
             Self::Table(pair) => Self::Table(pair.reversed()),
             Self::Column { table, column } => Self::Column { table, column: column.reversed() },
             Self::Enum(pair) => Self::Enum(pair.reversed()),
@@ -92,13 +100,18 @@ pub fn renames(
     let enums = wanted("type", &have, &want, &standing.enums, &asked.enums, &mut errors);
     sequence(&enums, &have, aside, |pair| out.push(Rename::Enum(pair)));
 
+    // What an extension has brought is called by the schema that it is in.
+    let extensions = moved_extensions(from, to);
     let moved = tables.keys().chain(enums.keys()).map(|name| &name.schema);
+    let moved = moved.chain(extensions.values().map(|schema| &schema.to));
     let missing = moved.filter(|schema| {
         !schema.is_empty() && *schema != from.engine.default_schema() && !from.namespaces.contains(*schema)
     });
     let missing: BTreeSet<&String> = missing.collect();
     let made = missing.into_iter().map(|name| Rename::Namespace { name: name.clone(), is_made: true });
-    out.splice(0..0, made);
+    let made: Vec<Rename> = made.collect();
+    let extensions = extensions.into_iter().map(|(name, schema)| Rename::Extension { name, schema });
+    out.splice(0..0, made.into_iter().chain(extensions));
 
     for (name, target) in &to.tables {
         let Some(source) = from.tables.get(tables.get(name).unwrap_or(name)) else { continue };
@@ -121,6 +134,15 @@ pub fn renames(
         sequence(&labels, &have, aside_text, |label| out.push(Rename::Label { ty: name.clone(), label }));
     }
     if errors.is_empty() { Ok(out) } else { Err(errors) }
+}
+
+fn moved_extensions(from: &Schema, to: &Schema) -> BTreeMap<String, Pair<String>> {
+    let place =
+        |schema: &Option<String>| schema.as_deref().unwrap_or(from.engine.default_schema()).to_owned();
+    let both = from.extensions.iter().filter_map(|(name, old)| Some((name, old, to.extensions.get(name)?)));
+    both.filter(|(_, old, new)| old != new)
+        .map(|(name, old, new)| (name.clone(), Pair { from: place(old), to: place(new) }))
+        .collect()
 }
 
 fn keys<T>(map: &BTreeMap<QName, T>) -> BTreeSet<QName> {

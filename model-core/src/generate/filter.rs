@@ -57,7 +57,10 @@ impl Filter {
             side.namespaces.extend(foreign);
         }
         if !self.schemas.is_empty() {
-            kept.to.extensions.extend(kept.from.extensions.iter().cloned());
+            kept.to.extensions.extend(kept.from.extensions.clone());
+            for side in [&mut kept.from, &mut kept.to] {
+                side.namespaces.extend(side.extensions.values().flatten().cloned().collect::<Vec<_>>());
+            }
         }
         kept
     }

@@ -6,7 +6,7 @@ use crate::desired::Desired;
 use crate::dialect;
 use crate::ir::{Dependency, Engine, Enum, OtherId, OtherObject, QName, Schema};
 use crate::plan::Statement;
-use crate::sql::qualified;
+use crate::sql::{qualified, quoted};
 
 /// Kinds of objects that a column, a default, a CHECK or an index of a table may rest on.
 const KINDS: [&str; 15] = [
@@ -35,6 +35,7 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     if state.engine != Engine::Postgres {
         return grounded;
     }
+    place_extensions(&mut grounded.schema, state);
     named_enums(&mut grounded, state);
     let ground = ground(desired, state);
     let enums = ground.iter().flat_map(|object| enums(object));
@@ -45,16 +46,30 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     }
     // A schema stays as long as there is something in it that stays.
     let schemas = state.others.iter().map(|object| &object.name.schema);
+    let schemas = schemas.chain(state.extensions.values().flatten());
     let schemas = schemas.filter(|name| state.namespaces.contains(*name));
     grounded.schema.namespaces.extend(schemas.cloned());
     grounded.schema.namespaces.remove(state.engine.default_schema());
     if !ground.is_empty() {
-        grounded.schema.extensions.extend(state.extensions.iter().cloned());
+        for (name, schema) in &state.extensions {
+            grounded.schema.extensions.entry(name.clone()).or_insert_with(|| schema.clone());
+        }
     }
     // Who owns them and what is said about them changes no table.
     let bare = |object: &OtherObject| OtherObject { extras: Vec::new(), ..object.clone() };
     grounded.schema.others = ground.into_iter().map(bare).collect();
     grounded
+}
+
+/// Leaves the extensions of models where they are, as long as the models do not say where that shall be.
+pub fn place_extensions(models: &mut Schema, state: &Schema) {
+    for (name, place) in &mut models.extensions {
+        let there = state.extensions.get(name).cloned().flatten();
+        if let (None, Some(schema)) = (&place, there) {
+            models.namespaces.insert(schema.clone());
+            *place = Some(schema);
+        }
+    }
 }
 
 /// Takes over the enum types that columns name as their types in the database and no model declares.
@@ -132,18 +147,35 @@ pub fn base(grounded: &Desired) -> Desired {
 /// The statements that make models in an empty database: first what they stand on.
 pub fn statements(desired: &Desired) -> Vec<Statement> {
     let schema = &desired.schema;
-    if schema.others.is_empty() || schema.engine != Engine::Postgres {
-        return dialect::materialise(schema);
+    let mut statements = Vec::new();
+    // Models name what an extension has without its schema.
+    let places: BTreeSet<&String> = schema.extensions.values().flatten().collect();
+    if !places.is_empty() {
+        let path = ["public"].into_iter().chain(places.iter().map(|place| place.as_str())).map(quoted);
+        let path: Vec<String> = path.collect();
+        statements.push(Statement::new(format!("SET search_path = {}", path.join(", "))));
     }
+    if schema.others.is_empty() || schema.engine != Engine::Postgres {
+        statements.extend(dialect::materialise(schema));
+    } else {
+        on_ground(desired, &mut statements);
+    }
+    if !places.is_empty() {
+        statements.push(Statement::new("RESET search_path"));
+    }
+    statements
+}
+
+fn on_ground(desired: &Desired, statements: &mut Vec<Statement>) {
+    let schema = &desired.schema;
     // A function in SQL may read tables, of which its definition says nothing that the catalog knows.
-    let mut statements = vec![Statement::new("SET check_function_bodies = off")];
+    statements.push(Statement::new("SET check_function_bodies = off"));
     statements.extend(dialect::materialise(&base(desired).schema));
     statements.push(Statement::new("RESET check_function_bodies"));
     let models = dialect::materialise(&Schema { others: Vec::new(), ..schema.clone() });
     let is_made = |statement: &Statement| statements.iter().any(|made| made.sql == statement.sql);
     let rest: Vec<Statement> = models.into_iter().filter(|statement| !is_made(statement)).collect();
     statements.extend(rest);
-    statements
 }
 
 /// Leaves the sequences of serial columns the names that they have: a model does not say them, and they have none to keep to once

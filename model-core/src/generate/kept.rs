@@ -106,7 +106,9 @@ pub fn is_possible(stages: &[Stage], from: &Schema) -> Result<(), GenerateError>
 pub fn lost<'a>(changes: &Changes, others: &'a [OtherObject]) -> Vec<&'a OtherObject> {
     let dropped = fallen(changes, others);
     let goes = |object: &&OtherObject| object.table.as_ref().is_some_and(|table| dropped.contains(table));
-    let comes_back = |object: &&OtherObject| object.removal.is_some() || object.kind == "partitioned table";
+    let comes_back = |object: &&OtherObject| {
+        object.removal.is_some() || object.kind == "partitioned table" || object.is_settings()
+    };
     others.iter().filter(goes).filter(|object| !comes_back(object)).collect()
 }
 

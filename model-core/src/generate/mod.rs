@@ -4,6 +4,7 @@
 //! the first and it is read again; the difference that remains is planned, run forth, back and forth, and compared with
 //! what was promised after every step. Nothing leaves this module that has not come through.
 
+mod cast;
 mod doubts;
 mod error;
 mod filter;
@@ -25,7 +26,7 @@ mod views;
 pub(crate) use doubts::{assumed, assumptions};
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::Filter;
-pub use ground::{adopt_sequences, base, grounded, statements};
+pub use ground::{adopt_sequences, base, grounded, place_extensions, statements};
 pub(crate) use neighbourhood::concerned;
 pub use online::Online;
 pub use scratch_rooms::{ScratchRooms, replayed};

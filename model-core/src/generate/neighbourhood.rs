@@ -131,7 +131,7 @@ fn touched(difference: &Difference) -> BTreeSet<QName> {
         match rename {
             Rename::Table(pair) => names.extend([old(&pair.to)]),
             Rename::Column { table, .. } => names.extend([old(table)]),
-            Rename::Namespace { .. } | Rename::Enum(_) | Rename::Label { .. } => {}
+            Rename::Namespace { .. } | Rename::Extension { .. } | Rename::Enum(_) | Rename::Label { .. } => {}
         }
     }
     names

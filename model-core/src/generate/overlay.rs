@@ -1,22 +1,28 @@
 //! What the models wrote, laid over what the server printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Expr, IndexKey, KeyTarget, Schema, Table};
+use crate::sql::ident;
 
 /// Gives every expression of `read` the text that the models have for it. Safe because the server has just accepted that text
 /// and printed it as what it stands beside; equality looks only at what was printed.
+///
+/// What an extension has in a schema of its own, models may call by its name alone; whoever runs the migration may not.
 pub fn sources(read: &mut Schema, written: &Schema) {
+    let places: BTreeSet<String> =
+        read.extensions.values().flatten().map(|schema| format!("{}.", ident(read.engine, schema))).collect();
     for (name, table) in &mut read.tables {
         if let Some(written) = written.tables.get(name) {
-            lay_over(table, written);
+            lay_over(table, written, &places);
         }
     }
 }
 
-fn lay_over(read: &mut Table, written: &Table) {
+fn lay_over(read: &mut Table, written: &Table, places: &BTreeSet<String>) {
     expressions(read, written, |read, written| {
-        if read.sql != written.sql {
+        let says_less = |place: &String| read.sql.contains(place) && !written.sql.contains(place);
+        if read.sql != written.sql && !places.iter().any(says_less) {
             read.source = Some(written.sql.clone());
         }
     });

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::cast::cast_question;
 use super::doubts::doubts;
 use super::kept;
-use super::stages::cast_question;
 use super::trial::{Evidence, StageEvidence, Trial};
 use super::{Direction, GenerateError, Stage, Unequal, compare_settled};
 use crate::database::{Database, DatabaseError};

@@ -2,7 +2,7 @@
 
 use super::ground;
 use super::incremental::Known;
-use super::{GenerateError, Rooms, adopt_sequences, grounded, materialise};
+use super::{GenerateError, Rooms, adopt_sequences, grounded, materialise, place_extensions};
 use crate::database::{Database, DatabaseError};
 use crate::desired::Desired;
 use crate::introspect;
@@ -137,7 +137,11 @@ impl Rooms for ScratchRooms<'_> {
         let with_ground = grounded(desired, &state);
         let mut schema = match self.read_models(&with_ground) {
             // What they were made on may be at fault.
-            Err(GenerateError::Models { .. }) if with_ground != *desired => self.read_models(desired)?,
+            Err(GenerateError::Models { .. }) if with_ground != *desired => {
+                let mut alone = desired.clone();
+                place_extensions(&mut alone.schema, &state);
+                self.read_models(&alone)?
+            }
             other => other?,
         };
         adopt_sequences(&mut schema, &state);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::cast::cast_back;
 use super::kept;
 use crate::dialect;
 use crate::diff::{Changes, Pair, Question, Rename, compare_whole, reversed};
@@ -219,41 +220,4 @@ fn hints_back(
         }
     }
     (hints, remarks)
-}
-
-/// An expression that turns a column back into its old type.
-pub fn cast_back(engine: Engine, column: &str, from: &Column, to: &Column) -> String {
-    let directly = [&from.ty, &to.ty].iter().all(|ty| ty.enum_name.is_none())
-        && family(&from.ty.sql)
-            .zip(family(&to.ty.sql))
-            .is_some_and(|(from, to)| from == to || from == "text" || to == "text");
-    match engine {
-        Engine::Postgres if directly || to.ty.sql == "text" => format!("{column}::{}", to.ty.sql),
-        // Through text there is a cast between any two types.
-        Engine::Postgres => format!("{column}::text::{}", to.ty.sql),
-        Engine::Sqlite => column.to_owned(),
-    }
-}
-
-/// What to ask where PostgreSQL does not turn a column into its new type by itself.
-pub fn cast_question(table: &QName, column: &str, from: &Column, to: &Column) -> Question {
-    Question::Using {
-        table: table.to_string(),
-        column: column.to_owned(),
-        from: from.ty.sql.clone(),
-        to: to.ty.sql.clone(),
-        expression: cast_back(Engine::Postgres, &crate::sql::ident(Engine::Postgres, column), from, to),
-    }
-}
-
-/// Types between which PostgreSQL has casts of their own, which keep more than the way through text; with text it is that way.
-fn family(ty: &str) -> Option<&'static str> {
-    Some(match ty.split('(').next().unwrap_or_default().trim() {
-        "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" => "number",
-        "text" | "character varying" | "character" => "text",
-        "date" | "timestamp" | "timestamp with time zone" | "timestamp without time zone" => "moment",
-        "json" | "jsonb" => "json",
-        "inet" | "cidr" => "address",
-        _ => return None,
-    })
 }

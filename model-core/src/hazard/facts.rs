@@ -55,8 +55,9 @@ pub struct Sequence {
     pub column_type: String,
     /// The sequence's own type.
     pub sequence_type: String,
-    /// The number that it gives next.
-    pub next: i64,
+    /// The number that it gives next; `None` if it is at its end.
+    #[serde(default)]
+    pub next: Option<i64>,
     /// The largest number in the column.
     #[serde(default)]
     pub largest: Option<i64>,

@@ -4,7 +4,13 @@ SELECT json_build_object(
     'column', {column},
     'column_type', format_type(a.atttypid, NULL),
     'sequence_type', format_type(s.seqtypid, NULL),
-    'next', (SELECT CASE WHEN is_called THEN last_value + s.seqincrement ELSE last_value END FROM {sequence}),
+    -- None at its end.
+    'next', (
+        SELECT CASE WHEN NOT is_called THEN last_value
+               WHEN last_value::numeric + s.seqincrement BETWEEN s.seqmin AND s.seqmax THEN last_value + s.seqincrement
+               END
+        FROM {sequence}
+    ),
     'largest', (SELECT max({ident}) FROM {from}))::text AS row
 FROM pg_attribute a
 JOIN pg_sequence s ON s.seqrelid = pg_get_serial_sequence({table}, {column})::regclass

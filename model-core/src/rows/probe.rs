@@ -231,7 +231,7 @@ impl Session<'_> {
             let taken: Vec<(bool, bool)> = rows(
                 self.database,
                 &format!(
-                    "SELECT json_build_array(EXISTS (SELECT FROM {name} WHERE {quoted} = s.last_value + CASE WHEN s.is_called THEN p.seqincrement ELSE 0 END), p.seqincrement < 0)::text AS row
+                    "SELECT json_build_array(EXISTS (SELECT FROM {name} WHERE {quoted} = s.last_value::numeric + CASE WHEN s.is_called THEN p.seqincrement ELSE 0 END), p.seqincrement < 0)::text AS row
                      FROM {sequence} s, pg_catalog.pg_sequence p WHERE p.seqrelid = {}::regclass",
                     literal(&sequence)
                 ),

@@ -73,8 +73,9 @@ pub fn compare(
 pub fn desired(context: &Context, scan: &Scan, schema: &Schema) -> Result<Desired, Vec<Diagnostic>> {
     let settings = &context.config.settings;
     let mut desired = scan.lower(&settings.lower_options(schema.engine))?;
-    let wanted = settings.extensions.iter().filter(|name| schema.extensions.contains(*name));
-    desired.schema.extensions.extend(wanted.cloned());
+    // A part of a database may do without.
+    let wanted = schema.extensions.iter().filter(|(name, _)| settings.has_extension(name));
+    desired.schema.extensions.extend(wanted.map(|(name, place)| (name.clone(), place.clone())));
     Ok(desired)
 }
 

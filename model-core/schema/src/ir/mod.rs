@@ -79,9 +79,10 @@ pub struct Schema {
     /// Schemas other than the default one (PostgreSQL).
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub namespaces: BTreeSet<String>,
-    /// Extensions other than `plpgsql` (PostgreSQL).
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub extensions: BTreeSet<String>,
+    /// Extensions other than `plpgsql` (PostgreSQL), each with the schema that it is in. `None` is the default schema, and the one
+    /// that an extension has chosen itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extensions: BTreeMap<String, Option<String>>,
     /// Enum types (PostgreSQL). On SQLite an enum is TEXT with a CHECK, so it is part of its table.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "name::map")]
     pub enums: BTreeMap<QName, Enum>,
@@ -103,13 +104,18 @@ pub struct Schema {
     pub roles: BTreeSet<String>,
 }
 
+/// An extension as models name it, apart: the schema, if it is said, and its name.
+pub fn split_extension(text: &str) -> (Option<&str>, &str) {
+    text.split_once('.').map_or((None, text), |(schema, name)| (Some(schema), name))
+}
+
 impl Schema {
     /// A schema with nothing in it.
     pub const fn empty(engine: Engine) -> Self {
         Self {
             engine,
             namespaces: BTreeSet::new(),
-            extensions: BTreeSet::new(),
+            extensions: BTreeMap::new(),
             enums: BTreeMap::new(),
             tables: BTreeMap::new(),
             others: Vec::new(),
@@ -117,5 +123,22 @@ impl Schema {
             uses: Vec::new(),
             roles: BTreeSet::new(),
         }
+    }
+
+    /// Adds an extension as models name it: `citext`, wherever it is, or `extensions.citext`.
+    ///
+    /// # Errors
+    /// With the other schema, if it shall be in two.
+    pub fn ask_for_extension(&mut self, text: &str) -> Result<(), String> {
+        let (schema, name) = split_extension(text);
+        let known = self.extensions.entry(name.to_owned()).or_default();
+        let Some(schema) = schema.filter(|schema| *schema != self.engine.default_schema()) else {
+            return Ok(());
+        };
+        if let Some(other) = known.replace(schema.to_owned()).filter(|other| other != schema) {
+            return Err(other);
+        }
+        self.namespaces.insert(schema.to_owned());
+        Ok(())
     }
 }

@@ -54,6 +54,8 @@ pub struct Moves<'a> {
     pub stuck: Vec<Stuck>,
     /// Parts of tables that step aside while what they rest on is replaced.
     pub parts: Vec<Use>,
+    /// Partitions of tables that are referenced, which no DROP TABLE takes away as long as they are.
+    referenced: BTreeSet<OtherId>,
     /// Collations that wait under another name until nothing is left that has them.
     parked: BTreeSet<OtherId>,
 }
@@ -150,6 +152,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
         }
     }
     moves.shapes(changes, from, to);
+    moves.referenced = referenced(from);
     moves.early = early(changes, from, to);
     moves.early.retain(|id| !grounded.contains_key(id));
     moves.step_aside(&away, &new, changes, from, to);
@@ -174,6 +177,24 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
         .filter_map(|object| Some((object, away.get(&object.id())?.clone())))
         .collect();
     moves
+}
+
+/// Partitions, however deep, of tables that foreign keys point at.
+fn referenced(schema: &Schema) -> BTreeSet<OtherId> {
+    let keys = schema.tables.values().flat_map(|table| &table.foreign_keys);
+    let mut tables: BTreeSet<&QName> = keys.map(|key| &key.target).collect();
+    let mut found = BTreeSet::new();
+    loop {
+        let partitions = schema.others.iter().filter(|object| object.kind == "partition");
+        let of = |object: &&OtherObject| object.table.as_ref().is_some_and(|table| tables.contains(table));
+        let more: Vec<&OtherObject> =
+            partitions.filter(of).filter(|object| !found.contains(&object.id())).collect();
+        if more.is_empty() {
+            return found;
+        }
+        tables.extend(more.iter().map(|object| &object.name));
+        found.extend(more.into_iter().map(OtherObject::id));
+    }
 }
 
 /// What makes a sequence that a column has owned one that stands by itself.
@@ -463,6 +484,11 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
         if moves.parked.contains(&object.id()) {
             collations::park(object, steps);
             continue;
+        }
+        if moves.referenced.contains(&object.id())
+            && let (Some(of), Some(name)) = (object.shape.first(), removal.strip_prefix("DROP TABLE "))
+        {
+            steps.push(phase, format!("ALTER TABLE {of} DETACH PARTITION {name}"));
         }
         let Why::Rests(on) = why else {
             steps.push(phase, removal);

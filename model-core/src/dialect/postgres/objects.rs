@@ -7,7 +7,7 @@ use super::default_privileges::is_default;
 use super::numbering::as_of_serial;
 use super::order::{Phase, Steps};
 use super::plan::Asides;
-use crate::diff::{Changes, ItemChanges, TableChange};
+use crate::diff::{Changes, ItemChanges, TableChange, fallen};
 use crate::ir::{Extra, OtherId, OtherObject, QName, Schema, UsedBy};
 
 /// Whether the object is the sequence by which a column of the state numbers itself: it comes and goes with that column.
@@ -297,6 +297,8 @@ pub fn steps(
 /// What a plan takes away from under settings.
 struct Touched<'a> {
     changes: &'a Changes,
+    /// Tables that go, and their partitions with them.
+    fallen: BTreeSet<&'a QName>,
     /// Columns, constraints and indexes, by table.
     parts: BTreeMap<&'a QName, BTreeSet<String>>,
     /// Those among them with which everything goes that was said of them.
@@ -337,7 +339,7 @@ impl<'a> Touched<'a> {
                 );
             }
         }
-        Self { changes, parts, dropped }
+        Self { changes, fallen: fallen(changes, &from.others), parts, dropped }
     }
 
     /// Whether what is said of a part has to be said again.
@@ -359,12 +361,11 @@ impl<'a> Touched<'a> {
         let has = |name: &QName| self.changes.dropped_tables.iter().any(|table| table.name == *name);
         object.table.as_ref().is_some_and(has)
             || match object.kind.as_str() {
-                "table settings" => self
-                    .changes
-                    .others
-                    .dropped
-                    .iter()
-                    .any(|other| other.kind == "partition" && other.name == object.name),
+                "table settings" => {
+                    let mut others = self.changes.others.dropped.iter();
+                    self.fallen.contains(&object.name)
+                        || others.any(|other| other.kind == "partition" && other.name == object.name)
+                }
                 "type settings" => self.changes.dropped_enums.iter().any(|ty| ty.name == object.name),
                 "sequence settings" => self.changes.others.dropped.iter().any(|other| {
                     other.kind == "sequence" && (&other.name, &other.table) == (&object.name, &object.table)

@@ -26,8 +26,9 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     for name in &changes.created_namespaces {
         steps.push(Phase::CreateNamespace, format!("CREATE SCHEMA {}", ident(name)));
     }
-    for name in &changes.created_extensions {
-        steps.push(Phase::CreateExtension, format!("CREATE EXTENSION IF NOT EXISTS {}", ident(name)));
+    for (name, schema) in &changes.created_extensions {
+        let place = schema.as_ref().map(|schema| format!(" SCHEMA {}", ident(schema))).unwrap_or_default();
+        steps.push(Phase::CreateExtension, format!("CREATE EXTENSION IF NOT EXISTS {}{place}", ident(name)));
     }
     for ty in &changes.dropped_enums {
         // A table's row type has the table's name.
@@ -400,6 +401,9 @@ pub fn rename(rename: &Rename) -> Vec<Statement> {
     let sql = match rename {
         Rename::Namespace { name, is_made: true } => vec![format!("CREATE SCHEMA {}", ident(name))],
         Rename::Namespace { name, is_made: false } => vec![format!("DROP SCHEMA {}", ident(name))],
+        Rename::Extension { name, schema } => {
+            vec![format!("ALTER EXTENSION {} SET SCHEMA {}", ident(name), ident(&schema.to))]
+        }
         Rename::Table(names) => moved("TABLE", names),
         Rename::Column { table, column } => vec![format!(
             "ALTER TABLE {} RENAME COLUMN {} TO {}",

@@ -231,7 +231,9 @@ pub fn rename(rename: &Rename) -> Vec<Statement> {
             quote(&column.from),
             quote(&column.to)
         ),
-        Rename::Namespace { .. } | Rename::Enum(_) | Rename::Label { .. } => return Vec::new(),
+        Rename::Namespace { .. } | Rename::Extension { .. } | Rename::Enum(_) | Rename::Label { .. } => {
+            return Vec::new();
+        }
     };
     vec![Statement::new(sql)]
 }

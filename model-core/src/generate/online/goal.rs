@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::replace::{Replacement, beside, item_names, obstacle, readers};
 use super::shape::{is_rewritten, is_staged, plain_only, plateau};
 use crate::diff::{Pair, Question, Rename};
-use crate::generate::stages::{cast_back, cast_question};
+use crate::generate::cast::{cast_back, cast_question};
 use crate::ir::{Column, QName, Schema, Table};
 use crate::lower::Hints;
 use crate::sql::ident;

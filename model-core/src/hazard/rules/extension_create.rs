@@ -13,7 +13,7 @@ Source: https://www.postgresql.org/docs/current/sql-createextension.html",
 };
 
 fn check(facts: &Facts, out: &mut Findings) {
-    for name in &facts.changes.created_extensions {
+    for name in facts.changes.created_extensions.keys() {
         out.push(
             None,
             None,

@@ -15,8 +15,10 @@ Source: https://www.postgresql.org/docs/current/functions-sequence.html",
 
 fn check(facts: &Facts, out: &mut Findings) {
     for sequence in &facts.sequences {
-        if let Some(largest) = sequence.largest.filter(|largest| *largest >= sequence.next) {
-            let (table, column, next) = (&sequence.table, &sequence.column, sequence.next);
+        if let (Some(largest), Some(next)) = (sequence.largest, sequence.next)
+            && largest >= next
+        {
+            let (table, column) = (&sequence.table, &sequence.column);
             out.of(
                 table,
                 format!(

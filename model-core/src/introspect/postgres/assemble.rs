@@ -20,10 +20,16 @@ pub fn schema(catalog: Catalog) -> Result<Schema, DatabaseError> {
     let mut schema = Schema::empty(Engine::Postgres);
     for row in catalog.containers {
         match row.kind {
-            ContainerKind::Namespace => schema.namespaces.insert(row.name),
-            ContainerKind::Extension => schema.extensions.insert(row.name),
-            ContainerKind::Role => schema.roles.insert(row.name),
-        };
+            ContainerKind::Namespace => {
+                schema.namespaces.insert(row.name);
+            }
+            ContainerKind::Extension => {
+                schema.extensions.insert(row.name, row.schema);
+            }
+            ContainerKind::Role => {
+                schema.roles.insert(row.name);
+            }
+        }
     }
     for row in catalog.enums {
         let name = QName::new(row.schema, row.name);

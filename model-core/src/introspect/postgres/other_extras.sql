@@ -481,7 +481,7 @@ FROM (
         UNION ALL
         SELECT 'pg_catalog.pg_class'::regclass, c.oid, 4,
                format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', c.oid::regclass),
-               format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass), NULL, NOT c.relrowsecurity
+               format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass), NULL, true
         FROM pg_catalog.pg_class c
         WHERE c.relforcerowsecurity
         UNION ALL

@@ -31,6 +31,7 @@ pub type Number = i16;
 pub struct ContainerRow {
     pub kind: ContainerKind,
     pub name: String,
+    pub schema: Option<String>,
 }
 
 #[derive(Deserialize)]

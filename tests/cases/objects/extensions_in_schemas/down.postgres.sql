@@ -1,0 +1,9 @@
+CREATE SCHEMA ext;
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA ext;
+ALTER TABLE t DROP COLUMN token;
+CREATE INDEX t_name ON t USING gin (name ext.gin_trgm_ops);
+DROP EXTENSION "uuid-ossp";
+ALTER EXTENSION hstore SET SCHEMA public;
+ALTER EXTENSION citext SET SCHEMA ext;
+DROP SCHEMA tools;
+DROP SCHEMA own;

@@ -1,0 +1,10 @@
+-- The rows of t are gone: this makes the table again, empty.
+CREATE TABLE t (
+    id integer,
+    at date
+) PARTITION BY RANGE (at);
+
+CREATE TABLE t_2020 PARTITION OF t FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+ALTER TABLE t_2020 ADD CONSTRAINT t_2020_pkey PRIMARY KEY (id);
+ALTER TABLE t_2020 ALTER COLUMN id SET DEFAULT 1;
+ALTER TABLE t_2020 ALTER COLUMN id SET NOT NULL;

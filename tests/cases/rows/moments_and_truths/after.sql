@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, at timestamptz, day date, flag smallint, done boolean);

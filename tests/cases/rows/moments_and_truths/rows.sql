@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1, 1700000000, 0, true, 0), (2, 0, 86400, false, 1), (3, NULL, NULL, NULL, NULL);
