@@ -99,12 +99,15 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     let (old, new) = (by_id(from, &changes.dropped_tables), by_id(to, &changes.created_tables));
     let mut away: BTreeMap<OtherId, Why> = BTreeMap::new();
     let mut grounded: BTreeMap<OtherId, Why> = BTreeMap::new();
+    // It goes with its table.
+    let falls = |object: &OtherObject| {
+        object.kind != "inheritance"
+            && object.table.as_ref().is_some_and(|table| fallen.contains(table))
+            && !holds_another(object, &fallen)
+    };
     for (id, object) in old.iter().filter(|(_, object)| !asides.is_lasting(object)) {
         let next = new.get(id);
-        // It goes with its table.
-        let falls = object.kind != "inheritance"
-            && object.table.as_ref().is_some_and(|table| fallen.contains(table))
-            && !holds_another(object, &fallen);
+        let falls = falls(object);
         let gone = object.depends.iter().find(|on| !falls && ground.gone.contains(on));
         let why = match (next, gone) {
             (None, _) if !falls => Some(Why::Dropped),
@@ -158,7 +161,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     moves.step_aside(&away, &new, changes, from, to);
     // Besides what is taken away, what is new, or hangs on a table that comes back.
     let made = new.iter().filter_map(|(id, object)| {
-        let old = old.get(id).filter(|_| !away.contains_key(id));
+        let old = old.get(id).filter(|old| !away.contains_key(id) && !falls(old));
         let manner = match old {
             Some(old) if old.definition == object.definition => return None,
             Some(old) => Manner::InPlace(in_place(old, object)?),
