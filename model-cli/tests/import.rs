@@ -128,12 +128,14 @@ fn names_sqlite() {
 /// What models stand on is there for some of the tables as well, whatever schema it is in.
 #[test]
 fn a_part_stands_on_the_same_ground() {
-    let project = project("postgres");
-    let schema = root().join("tests/cases-import/ground/schema.sql");
-    project.write("schema.sql", &std::fs::read_to_string(schema).unwrap());
-    let said = project.run(&["import", "--from", "schema.sql", "--table", "crates"]);
-    assert!(said.contains("the models and schema.sql agree"), "{said}");
-    assert_eq!(exit(&said), "0", "{said}");
+    for (case, part) in [("ground", ["--table", "crates"]), ("extensions", ["--schema", "public"])] {
+        let project = project("postgres");
+        let schema = root().join("tests/cases-import").join(case).join("schema.sql");
+        project.write("schema.sql", &std::fs::read_to_string(schema).unwrap());
+        let said = project.run(&[&["import", "--from", "schema.sql"][..], &part].concat());
+        assert!(said.contains("the models and schema.sql agree"), "{said}");
+        assert_eq!(exit(&said), "0", "{said}");
+    }
 }
 
 /// A source tree before and after.

@@ -115,8 +115,8 @@ fn part(schema: &Schema, args: &Import) -> Result<Schema, Failure> {
     part.enums.retain(|name, _| used.contains(name) || args.table.is_empty() && filter.keeps(name));
     // What no model describes is there for a part as well.
     let others = part.others.iter().map(|object| &object.name);
-    let names: BTreeSet<&String> =
-        part.tables.keys().chain(part.enums.keys()).chain(others).map(|name| &name.schema).collect();
+    let named = part.tables.keys().chain(part.enums.keys()).chain(others).map(|name| &name.schema);
+    let names: BTreeSet<&String> = named.chain(part.extensions.values().flatten()).collect();
     let namespaces = part.namespaces.iter().filter(|name| names.contains(name)).cloned().collect();
     part.namespaces = namespaces;
     Ok(part)

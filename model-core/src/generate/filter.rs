@@ -58,9 +58,7 @@ impl Filter {
         }
         if !self.schemas.is_empty() {
             kept.to.extensions.extend(kept.from.extensions.clone());
-            for side in [&mut kept.from, &mut kept.to] {
-                side.namespaces.extend(side.extensions.values().flatten().cloned().collect::<Vec<_>>());
-            }
+            kept.to.namespaces.extend(kept.from.extensions.values().flatten().cloned());
         }
         kept
     }
@@ -79,7 +77,9 @@ impl Filter {
         without_ground(state, &mut part);
         with_ground(state, &mut part);
         if !self.schemas.is_empty() {
-            part.namespaces.retain(|name| self.schemas.contains(name));
+            // Extensions are of the whole database.
+            let places: BTreeSet<&String> = state.extensions.values().flatten().collect();
+            part.namespaces.retain(|name| self.schemas.contains(name) || places.contains(name));
         }
         part
     }
