@@ -51,6 +51,10 @@ pub const TEMPLATE: &str = r#"# cargo model: every key is optional, and shown wi
 # "extensions.citext".
 # extensions = []
 
+# Tables and types that no model describes and that stay as migrations make them: names as they are shown, in which `*` stands for
+# any characters: "tower_sessions.*".
+# exclude = []
+
 # Types of other crates: what they are in the database.
 # [types]
 # "rust_decimal::Decimal" = { sql_type = "Numeric", db_type = "numeric(12,2)" }
@@ -98,6 +102,8 @@ pub struct Settings {
     pub doc_comments: bool,
     /// Extensions that the schema needs.
     pub extensions: Vec<String>,
+    /// What stays as migrations make it.
+    pub exclude: Vec<String>,
     /// Types of other crates.
     pub types: BTreeMap<String, TypeEntry>,
     /// Migrations that let readers and writers go on.
@@ -199,6 +205,7 @@ const KEYS: &[&str] = &[
     "cfg",
     "doc_comments",
     "extensions",
+    "exclude",
     "types",
     "online",
     "always",

@@ -5,7 +5,7 @@ use std::path::Path;
 use model_core::database::{Database, DatabaseError};
 use model_core::desired::Desired;
 use model_core::diff::{Line, Question};
-use model_core::generate::{FillError, GenerateError, NotRemade, ScratchRooms};
+use model_core::generate::{FillError, GenerateError, NotRemade, ScratchRooms, is_named};
 use model_core::ir::{Engine, Schema};
 use model_core::lower::LowerOptions;
 use model_core::migration::{self, History};
@@ -87,6 +87,13 @@ pub fn lower_models(
         for extension in &config.settings.extensions {
             ask_for_extension(extension, &mut desired.schema)?;
         }
+    }
+    desired.exclude.clone_from(&config.settings.exclude);
+    let models = desired.schema.tables.keys().chain(desired.schema.enums.keys());
+    if let Some(name) = models.into_iter().find(|name| is_named(&desired.exclude, name)) {
+        return Err(Failure::usage(format!(
+            "there is a model of `{name}`, which `exclude` in model.toml leaves out"
+        )));
     }
     Ok(desired)
 }

@@ -1,5 +1,6 @@
 //! Models over views that are not what migrations make: where they are written, and what to do about it.
 
+use model_core::diff::Question;
 use model_core::generate::{GenerateError, ViewFault};
 
 use crate::exit::Failure;
@@ -34,6 +35,18 @@ pub fn failure(project: &Project, error: GenerateError, root: &std::path::Path) 
     match error {
         GenerateError::Views(faults) => {
             Failure::files("models and migrations contradict each other", errors(project, &faults))
+        }
+        GenerateError::Questions(questions) => {
+            let dropped = questions.iter().find_map(|question| match question {
+                Question::DropTable { table, .. } => Some(format!("{table:?}")),
+                _ => None,
+            });
+            let failure = project::failure(GenerateError::Questions(questions), root);
+            dropped.into_iter().fold(failure, |failure, table| {
+                failure.hint(format!(
+                    "a table that no model shall describe stays as migrations make it: `exclude = [{table}]` in model.toml"
+                ))
+            })
         }
         other => project::failure(other, root),
     }

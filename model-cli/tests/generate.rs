@@ -77,6 +77,38 @@ fn a_rename_is_asked_for_and_then_keeps_the_values() {
     assert_eq!(exit(&text), "0", "{text}");
 }
 
+/// Tables of others, which only migrations make, stay as they are; one of theirs that references a model's goes along with it.
+#[test]
+fn what_model_toml_excludes_is_left_alone() {
+    let project = project("pub name: String,");
+    project.run(&["generate", "users", "--apply"]);
+    project.migration(
+        "3000-01-01-000000-0000_jobs",
+        "CREATE TABLE jobs_queue (id INTEGER PRIMARY KEY, user_id BIGINT REFERENCES users (id));\n\
+         CREATE TABLE jobs_done (id INTEGER PRIMARY KEY);",
+        "DROP TABLE jobs_done;\nDROP TABLE jobs_queue;",
+    );
+    let said = project.run(&["generate", "again"]);
+    assert!(said.contains("`exclude = [\"jobs_done\"]` in model.toml"), "{said}");
+    project.write("model.toml", "exclude = [\"jobs_*\"]\n");
+    let said = project.run(&["check"]);
+    assert!(said.contains("models and migrations agree: 1 table"), "{said}");
+    model(&project, "#[model(renamed_from = \"name\")] pub full_name: Option<String>,");
+    let source = std::fs::read_to_string(project.path("src/lib.rs")).unwrap();
+    project.write("src/lib.rs", &source.replace("table_name = users", "table_name = people"));
+    let said = project.run(&["generate", "people", "--rename", "users=people", "--apply"]);
+    assert_eq!(exit(&said), "0", "{said}");
+    assert_eq!(exit(&project.run(&["check"])), "0");
+    let said = project.run(&["diff", "--from", "migrations", "--to", "models", "--exclude", "none"]);
+    assert!(said.contains("agree"), "{said}");
+    project.write("model.toml", "exclude = [\"people\"]\n");
+    let said = project.run(&["check"]);
+    assert!(
+        said.contains("there is a model of `people`, which `exclude` in model.toml leaves out"),
+        "{said}"
+    );
+}
+
 #[test]
 fn nothing_is_written_by_a_dry_run_or_a_diff() {
     let project = project("pub name: String,");

@@ -27,12 +27,15 @@ pub fn run(context: &Context, args: &Diff) -> Result<Exit, Failure> {
         return Err(Failure::usage("`--online` is about the SQL: add `--sql`"));
     }
     let sides = Pair { from: Source::parse(&args.from)?, to: Source::parse(&args.to)? };
-    let filter = Filter { schemas: args.schema.iter().cloned().collect(), exclude: args.exclude.clone() };
+    let mut filter = Filter { schemas: args.schema.iter().cloned().collect(), exclude: args.exclude.clone() };
     let trial = args.proof.resolve(&context.config)?;
     let usual = Pair { from: Source::Migrations(None), to: Source::Models };
     let outcome = if sides == usual && filter.is_empty() {
         of_project(context, args, &trial)?
     } else {
+        if sides.from.is_of_models() || sides.to.is_of_models() {
+            filter.exclude.extend(context.config.settings.exclude.clone());
+        }
         of_sources(context, args, &sides, &filter, &trial)?
     };
     let printer = context.printer;

@@ -39,7 +39,7 @@ pub fn run(context: &Context, args: &Import) -> Result<Exit, Failure> {
     }
     let place = Place::find(args, &context.config.root)?.of(reader.engine());
     let state = reader.read(&source)?;
-    let schema = part(&state.schema, args)?;
+    let schema = part(context, &state.schema, args)?;
     let is_whole = schema == state.schema;
     let wanted = wanted(context, &schema);
     let options = options(context, args, &place);
@@ -94,8 +94,9 @@ fn wanted(context: &Context, schema: &Schema) -> Schema {
 }
 
 /// What models are to be written of.
-fn part(schema: &Schema, args: &Import) -> Result<Schema, Failure> {
-    let filter = Filter { schemas: args.schema.iter().cloned().collect(), exclude: args.exclude.clone() };
+fn part(context: &Context, schema: &Schema, args: &Import) -> Result<Schema, Failure> {
+    let exclude = args.exclude.iter().chain(&context.config.settings.exclude).cloned().collect();
+    let filter = Filter { schemas: args.schema.iter().cloned().collect(), exclude };
     let is_named = |name: &QName| args.table.is_empty() || args.table.contains(&name.to_string());
     if let Some(unknown) =
         args.table.iter().find(|name| !schema.tables.keys().any(|there| there.to_string() == **name))

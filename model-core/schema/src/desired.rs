@@ -14,6 +14,9 @@ pub struct Desired {
     pub views: BTreeMap<QName, Table>,
     /// Their hints.
     pub hints: Hints,
+    /// Tables and types that stay as migrations make them, though no model describes them: names as they are shown, in which `*`
+    /// stands for any characters.
+    pub exclude: Vec<String>,
 }
 
 /// Models that do not fit together. Each names the tables it is about.
@@ -75,7 +78,7 @@ impl Conflict {
 impl Desired {
     /// A state to reach that no models describe.
     pub fn of(schema: Schema) -> Self {
-        Self { schema, views: BTreeMap::new(), hints: Hints::default() }
+        Self { schema, views: BTreeMap::new(), hints: Hints::default(), exclude: Vec::new() }
     }
 
     /// Puts lowered models together. Reports every conflict.
@@ -122,7 +125,8 @@ impl Desired {
         let both = views.keys().filter(|name| schema.tables.contains_key(*name));
         conflicts.extend(both.cloned().map(Conflict::TableAndView));
         shared_names(&schema, &mut conflicts);
-        if conflicts.is_empty() { Ok(Self { schema, views, hints }) } else { Err(conflicts) }
+        let exclude = Vec::new();
+        if conflicts.is_empty() { Ok(Self { schema, views, hints, exclude }) } else { Err(conflicts) }
     }
 }
 

@@ -9,8 +9,8 @@ use crate::sql;
 /// Which objects of two states are compared.
 ///
 /// What others need of an object that is left out is the same on both sides, so that it is no difference: the keys of a table
-/// that foreign keys refer to, an enum that a column is of. Extensions belong to no schema: where only some schemas are
-/// compared, none is dropped.
+/// that foreign keys refer to, an enum that a column is of. Extensions belong to no schema, and the catalog does not tell which of
+/// them a table needs: where only some schemas are compared, or a table is left out, none is dropped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The schemas to compare; all if none is named.
@@ -27,9 +27,7 @@ impl Filter {
 
     /// Whether an object of that name is compared.
     pub fn keeps(&self, name: &QName) -> bool {
-        let shown = name.to_string();
-        (self.schemas.is_empty() || self.schemas.contains(&name.schema))
-            && !self.exclude.iter().any(|pattern| matches(pattern, &shown))
+        (self.schemas.is_empty() || self.schemas.contains(&name.schema)) && !is_named(&self.exclude, name)
     }
 
     /// Leaves out what is not compared.
@@ -59,6 +57,10 @@ impl Filter {
         if !self.schemas.is_empty() {
             kept.to.extensions.extend(kept.from.extensions.clone());
             kept.to.namespaces.extend(kept.from.extensions.values().flatten().cloned());
+        } else if states.from.tables.keys().any(|name| !self.keeps(name)) {
+            for (name, place) in &kept.from.extensions {
+                kept.to.extensions.entry(name.clone()).or_insert_with(|| place.clone());
+            }
         }
         kept
     }
@@ -208,6 +210,35 @@ fn set(columns: &[String]) -> BTreeSet<&String> {
 }
 
 /// Whether a text is of a pattern in which `*` stands for any characters.
+/// Whether one of the patterns is about an object of that name.
+pub fn is_named(patterns: &[String], name: &QName) -> bool {
+    let shown = name.to_string();
+    patterns.iter().any(|pattern| matches(pattern, &shown))
+}
+
+/// Leaves tables and types that models shall say nothing of as they are there, with the types, schemas and extensions that they need.
+pub fn leave_alone(patterns: &[String], there: &Schema, models: &mut Schema) {
+    let tables: Vec<&Table> = (there.tables.values())
+        .filter(|table| is_named(patterns, &table.name) && !models.tables.contains_key(&table.name))
+        .collect();
+    let columns = tables.iter().flat_map(|table| &table.columns);
+    let used: BTreeSet<&QName> = columns.filter_map(|column| column.ty.enum_name.as_ref()).collect();
+    let types = there.enums.values().filter(|ty| used.contains(&ty.name) || is_named(patterns, &ty.name));
+    let types: Vec<_> = types.filter(|ty| !models.enums.contains_key(&ty.name)).collect();
+    let names = tables.iter().map(|table| &table.name).chain(types.iter().map(|ty| &ty.name));
+    let schemas = names.map(|name| &name.schema).filter(|schema| there.namespaces.contains(*schema));
+    models.namespaces.extend(schemas.cloned());
+    if !tables.is_empty() {
+        // The catalog does not tell which of them a table needs.
+        for (name, place) in &there.extensions {
+            models.extensions.entry(name.clone()).or_insert_with(|| place.clone());
+            models.namespaces.extend(place.clone());
+        }
+    }
+    models.enums.extend(types.into_iter().map(|ty| (ty.name.clone(), ty.clone())));
+    models.tables.extend(tables.into_iter().map(|table| (table.name.clone(), table.clone())));
+}
+
 fn matches(pattern: &str, text: &str) -> bool {
     let Some((head, rest)) = pattern.split_once('*') else { return pattern == text };
     let Some(text) = text.strip_prefix(head) else { return false };

@@ -25,7 +25,7 @@ mod views;
 
 pub(crate) use doubts::{assumed, assumptions};
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
-pub use filter::Filter;
+pub use filter::{Filter, is_named};
 pub use ground::{adopt_sequences, base, grounded, place_extensions, statements};
 pub(crate) use neighbourhood::concerned;
 pub use online::Online;
@@ -153,6 +153,7 @@ pub fn difference(
     } else {
         forget_names(&mut renamed);
     }
+    filter::leave_alone(&desired.exclude, &renamed, &mut to);
     let mut changes = compare(Pair { from: &renamed, to: &to });
     if settle::is_doubtful(to.engine, &changes) {
         settle::settle(&mut *rooms.history()?, &mut renamed, &mut to, &changes)?;

@@ -26,7 +26,7 @@ use crate::write;
 /// Annotates structs, and writes models of the tables that have none.
 pub fn run(context: &Context, args: &Import, source: &Source, reader: Reader<'_>) -> Result<Exit, Failure> {
     let state = reader.read(source)?;
-    let schema = part(&state.schema, args)?;
+    let schema = part(context, &state.schema, args)?;
     let origin = (schema == state.schema).then_some(state.origin);
     context.steps.begin(Step::Scan);
     let scan = scan::scan(&context.config.root, context.config.scan_options(&[]));
