@@ -238,6 +238,7 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             &error,
         )
         .hint(format!("the statement was:\n{}", indented(&sql))),
+        GenerateError::NoTarget { .. } => Failure::usage(error.to_string()),
         GenerateError::ServerTooOld { since, .. } => Failure::usage(error.to_string()).hint(format!(
             "leave it out, or name the directory of the programs of PostgreSQL {since} in MODEL_PG_BIN"
         )),

@@ -39,7 +39,7 @@ fn an_unknown_key_has_a_suggestion() {
     project.write("model.toml", "engine = \"sqlite\"\nmigration = \"m\"\n").expect(
         &["status"],
         "err: error: unknown field `migration`, expected one of `engine`, `database_url`, `migrations`, `crates`, `features`, \
-         `no_default_features`, `cfg`, `doc_comments`, `extensions`, `types`, `online`, `scratch`, `proof`, `hazards`\n\
+         `no_default_features`, `cfg`, `doc_comments`, `extensions`, `exclude`, `types`, `online`, `scratch`, `proof`, `hazards`\n\
          err:  --> model.toml:2:1\n\
          err:   |\n\
          err: 2 | migration = \"m\"\n\

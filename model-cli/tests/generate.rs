@@ -101,6 +101,21 @@ fn what_model_toml_excludes_is_left_alone() {
     assert_eq!(exit(&project.run(&["check"])), "0");
     let said = project.run(&["diff", "--from", "migrations", "--to", "models", "--exclude", "none"]);
     assert!(said.contains("agree"), "{said}");
+    // A model can reference one.
+    let source = std::fs::read_to_string(project.path("src/lib.rs")).unwrap();
+    let field = "#[model(references(table = \"jobs_queue\", to(id), on_delete = set_null))] pub job_id: Option<i64>,\n}";
+    project.write("src/lib.rs", &source.replace("\n}", &format!("\n{field}")));
+    let said = project.run(&["generate", "jobs", "--apply"]);
+    assert_eq!(exit(&said), "0", "{said}");
+    assert_eq!(exit(&project.run(&["check"])), "0");
+    let source = std::fs::read_to_string(project.path("src/lib.rs")).unwrap();
+    project.write("src/lib.rs", &source.replace("to(id)", "to(number)"));
+    let said = project.run(&["diff"]);
+    assert!(
+        said.contains("`people` references `jobs_queue`, which no model describes and no migration makes"),
+        "{said}"
+    );
+    project.write("src/lib.rs", &source);
     project.write("model.toml", "exclude = [\"people\"]\n");
     let said = project.run(&["check"]);
     assert!(

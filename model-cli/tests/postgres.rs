@@ -119,8 +119,23 @@ fn what_model_toml_excludes_is_left_alone() {
     project.write("src/lib.rs", &source.replace("table_name = users", "table_name = people"));
     let said = project.run(&["generate", "people", "--rename", "users=people", "--apply"]);
     assert_eq!(exit(&said), "0", "{said}");
+    // A model can reference one.
+    let source = std::fs::read_to_string(project.path("src/lib.rs")).unwrap();
+    let with = |field: &str| project.write("src/lib.rs", &source.replace("\n}", &format!("\n{field}\n}}")));
+    with(
+        "#[model(references(table = \"jobs.queue\", to(kind)))]\n#[model(sql_type = diesel::sql_types::Citext)] pub kind: Option<String>,",
+    );
+    let said = project.run(&["generate", "kind", "--apply"]);
+    assert_eq!(exit(&said), "0", "{said}");
+    assert_eq!(exit(&project.run(&["check"])), "0");
     let said = project.run(&["diff", "--from", &url, "--to", "models"]);
     assert!(said.contains("agree"), "{said}");
+    with("#[model(references(table = \"jobs.queues\", to(id)))] pub queue_id: Option<i32>,");
+    let said = project.run(&["diff"]);
+    assert!(
+        said.contains("`people` references `jobs.queues`, which no model describes and no migration makes"),
+        "{said}"
+    );
 }
 
 /// An extension in a schema of its own: models name what it has without that, as the search path of a hosted database lets them, and

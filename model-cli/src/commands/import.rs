@@ -117,8 +117,8 @@ fn part(context: &Context, schema: &Schema, args: &Import) -> Result<Schema, Fai
     // What no model describes is there for a part as well.
     let others = part.others.iter().map(|object| &object.name);
     let named = part.tables.keys().chain(part.enums.keys()).chain(others).map(|name| &name.schema);
-    let names: BTreeSet<&String> = named.chain(part.extensions.values().flatten()).collect();
-    let namespaces = part.namespaces.iter().filter(|name| names.contains(name)).cloned().collect();
+    let schemas: BTreeSet<&String> = named.chain(part.extensions.values().flatten()).collect();
+    let namespaces = part.namespaces.iter().filter(|name| schemas.contains(name)).cloned().collect();
     part.namespaces = namespaces;
     Ok(part)
 }

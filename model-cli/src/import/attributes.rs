@@ -438,7 +438,11 @@ impl Writer<'_> {
         let (Some(target), Some(model)) =
             (self.schema.tables.get(&key.target), self.naming.model(&self.table.name, &key.target))
         else {
-            self.left(format!("{what}: that table has no model that can be named here"));
+            self.left(format!(
+                "{what}: that table has no model that can be named here; `references(table = \"{}\", to({}))` names it",
+                key.target,
+                key.target_columns.join(", ")
+            ));
             return None;
         };
         if key.target_columns.iter().any(|column| target.column(column).is_none())

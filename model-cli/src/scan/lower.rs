@@ -154,7 +154,7 @@ impl Scan {
     ) {
         let module = self.tree.types[found.item].module;
         for (n, reference) in ready.def.references.iter_mut().enumerate() {
-            let path = &found.parsed.tokens.references[n].model;
+            let Some(path) = &found.parsed.tokens.references[n].model else { continue };
             match self.model(module, path) {
                 Ok(index) => {
                     ready.answers.models.insert(reference.model.clone(), refs[index].clone());

@@ -346,8 +346,11 @@ pub struct ReferenceDef {
     /// `not_valid`: rows that were there before it are not held to it.
     #[serde(default)]
     pub not_valid: bool,
-    /// The path of the referenced model, as written.
+    /// The path of the referenced model, as written; or the name of a table that no model describes.
     pub model: String,
+    /// `table = ".."`: it is the name of a table.
+    #[serde(default)]
+    pub by_name: bool,
     /// Referencing columns by name: the field's own, or `on(..)`.
     pub columns: Vec<String>,
     /// Referenced fields or columns, `to(..)`; empty for the other model's primary key.

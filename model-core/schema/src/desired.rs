@@ -1,6 +1,6 @@
 //! All models together: the state that they ask for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Engine, QName, Schema, Table};
 use crate::lower::{Hints, Lowered};
@@ -17,6 +17,8 @@ pub struct Desired {
     /// Tables and types that stay as migrations make them, though no model describes them: names as they are shown, in which `*`
     /// stands for any characters.
     pub exclude: Vec<String>,
+    /// Tables of `schema` that are there only for models to reference: no more of them than that takes.
+    pub stand_ins: BTreeSet<QName>,
 }
 
 /// Models that do not fit together. Each names the tables it is about.
@@ -78,7 +80,13 @@ impl Conflict {
 impl Desired {
     /// A state to reach that no models describe.
     pub fn of(schema: Schema) -> Self {
-        Self { schema, views: BTreeMap::new(), hints: Hints::default(), exclude: Vec::new() }
+        Self {
+            schema,
+            views: BTreeMap::new(),
+            hints: Hints::default(),
+            exclude: Vec::new(),
+            stand_ins: BTreeSet::new(),
+        }
     }
 
     /// Puts lowered models together. Reports every conflict.
@@ -125,8 +133,7 @@ impl Desired {
         let both = views.keys().filter(|name| schema.tables.contains_key(*name));
         conflicts.extend(both.cloned().map(Conflict::TableAndView));
         shared_names(&schema, &mut conflicts);
-        let exclude = Vec::new();
-        if conflicts.is_empty() { Ok(Self { schema, views, hints, exclude }) } else { Err(conflicts) }
+        if conflicts.is_empty() { Ok(Self { views, hints, ..Self::of(schema) }) } else { Err(conflicts) }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{FillError, ViewFault};
 use crate::database::DatabaseError;
 use crate::dialect::Stuck;
 use crate::diff::{Changes, Line, Question, RenameError, describe};
-use crate::ir::{OtherId, OtherObject};
+use crate::ir::{OtherId, OtherObject, QName};
 use crate::rows::{ProbeFailure, RowChange};
 
 /// Why no migration was written.
@@ -17,6 +17,16 @@ pub enum GenerateError {
         sql: String,
         /// What it said.
         error: DatabaseError,
+    },
+    /// A model references a table that is not there, or not with such columns.
+    #[error(
+        "`{table}` references `{target}`, which no model describes and no migration makes with those columns"
+    )]
+    NoTarget {
+        /// The model's table.
+        table: QName,
+        /// What it references.
+        target: QName,
     },
     /// A model asks for what newer servers have.
     #[error("PostgreSQL has {what} from version {since} on, and this server is {server}")]

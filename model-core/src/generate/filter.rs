@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ground::take_extensions;
 use crate::diff::Pair;
 use crate::ir::{Column, Dependency, Engine, Index, KeyTarget, OtherId, OtherObject, QName, Schema, Table};
 use crate::sql;
@@ -58,9 +59,7 @@ impl Filter {
             kept.to.extensions.extend(kept.from.extensions.clone());
             kept.to.namespaces.extend(kept.from.extensions.values().flatten().cloned());
         } else if states.from.tables.keys().any(|name| !self.keeps(name)) {
-            for (name, place) in &kept.from.extensions {
-                kept.to.extensions.entry(name.clone()).or_insert_with(|| place.clone());
-            }
+            take_extensions(&mut kept.to, &kept.from);
         }
         kept
     }
@@ -154,7 +153,10 @@ fn with_ground(whole: &Schema, part: &mut Schema) {
 }
 
 /// Of each table what foreign keys need of it: as it is in the first state that has all of that.
-fn stand_ins(keys: &BTreeMap<QName, BTreeSet<Vec<String>>>, whole: [&Schema; 2]) -> Vec<Table> {
+pub(super) fn stand_ins<const N: usize>(
+    keys: &BTreeMap<QName, BTreeSet<Vec<String>>>,
+    whole: [&Schema; N],
+) -> Vec<Table> {
     let of = |(name, keys): (&QName, &BTreeSet<Vec<String>>)| {
         whole.iter().find_map(|state| stand_in(state.tables.get(name)?, keys))
     };
@@ -229,11 +231,7 @@ pub fn leave_alone(patterns: &[String], there: &Schema, models: &mut Schema) {
     let schemas = names.map(|name| &name.schema).filter(|schema| there.namespaces.contains(*schema));
     models.namespaces.extend(schemas.cloned());
     if !tables.is_empty() {
-        // The catalog does not tell which of them a table needs.
-        for (name, place) in &there.extensions {
-            models.extensions.entry(name.clone()).or_insert_with(|| place.clone());
-            models.namespaces.extend(place.clone());
-        }
+        take_extensions(models, there);
     }
     models.enums.extend(types.into_iter().map(|ty| (ty.name.clone(), ty.clone())));
     models.tables.extend(tables.into_iter().map(|table| (table.name.clone(), table.clone())));

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::GenerateError;
+use super::filter::stand_ins;
 use crate::desired::Desired;
 use crate::dialect;
-use crate::ir::{Dependency, Engine, Enum, OtherId, OtherObject, QName, Schema};
+use crate::ir::{Dependency, Engine, Enum, OtherId, OtherObject, QName, Schema, Table};
 use crate::plan::Statement;
 use crate::sql::{qualified, quoted};
 
@@ -31,11 +33,10 @@ const KINDS: [&str; 15] = [
 /// no table themselves. With them come the enum types that they rest on and no model has, and those that a column names as its type in
 /// the database, and every schema in which something is that no model describes. The same models if there are none.
 pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
-    let mut grounded = desired.clone();
+    let mut grounded = fitted(desired, state);
     if state.engine != Engine::Postgres {
         return grounded;
     }
-    place_extensions(&mut grounded.schema, state);
     named_enums(&mut grounded, state);
     let ground = ground(desired, state);
     let enums = ground.iter().flat_map(|object| enums(object));
@@ -51,9 +52,7 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     grounded.schema.namespaces.extend(schemas.cloned());
     grounded.schema.namespaces.remove(state.engine.default_schema());
     if !ground.is_empty() {
-        for (name, schema) in &state.extensions {
-            grounded.schema.extensions.entry(name.clone()).or_insert_with(|| schema.clone());
-        }
+        take_extensions(&mut grounded.schema, state);
     }
     // Who owns them and what is said about them changes no table.
     let bare = |object: &OtherObject| OtherObject { extras: Vec::new(), ..object.clone() };
@@ -61,8 +60,57 @@ pub fn grounded(desired: &Desired, state: &Schema) -> Desired {
     grounded
 }
 
+/// The models with their extensions where a state has them, and with what they reference that no model describes.
+pub fn fitted(desired: &Desired, state: &Schema) -> Desired {
+    let mut fitted = desired.clone();
+    place_extensions(&mut fitted.schema, state);
+    add_stand_ins(&mut fitted, state);
+    fitted
+}
+
+/// A foreign key that points at nothing there is.
+pub fn dangling(desired: &Desired) -> Option<GenerateError> {
+    let tables = &desired.schema.tables;
+    let dangling = |table: &Table| {
+        let key = table.foreign_keys.iter().find(|key| !tables.contains_key(&key.target))?;
+        Some(GenerateError::NoTarget { table: table.name.clone(), target: key.target.clone() })
+    };
+    tables.values().find_map(dangling)
+}
+
+fn add_stand_ins(desired: &mut Desired, state: &Schema) {
+    let schema = &mut desired.schema;
+    let mut keys: BTreeMap<QName, BTreeSet<Vec<String>>> = BTreeMap::new();
+    let references = schema.tables.values().flat_map(|table| &table.foreign_keys);
+    for reference in references.filter(|reference| !schema.tables.contains_key(&reference.target)) {
+        keys.entry(reference.target.clone()).or_default().insert(reference.target_columns.clone());
+    }
+    let tables = stand_ins(&keys, [state]);
+    if !tables.is_empty() {
+        take_extensions(schema, state);
+    }
+    for table in tables {
+        if table.name.schema != schema.engine.default_schema() {
+            schema.namespaces.insert(table.name.schema.clone());
+        }
+        for name in table.columns.iter().filter_map(|column| column.ty.enum_name.as_ref()) {
+            schema.enums.extend(state.enums.get(name).map(|ty| (name.clone(), ty.clone())));
+        }
+        desired.stand_ins.insert(table.name.clone());
+        schema.tables.insert(table.name.clone(), table);
+    }
+}
+
+/// Adds all extensions of a state: the catalog does not tell which of them a table or a function needs.
+pub(super) fn take_extensions(models: &mut Schema, state: &Schema) {
+    for (name, place) in &state.extensions {
+        models.extensions.entry(name.clone()).or_insert_with(|| place.clone());
+        models.namespaces.extend(place.clone());
+    }
+}
+
 /// Leaves the extensions of models where they are, as long as the models do not say where that shall be.
-pub fn place_extensions(models: &mut Schema, state: &Schema) {
+fn place_extensions(models: &mut Schema, state: &Schema) {
     for (name, place) in &mut models.extensions {
         let there = state.extensions.get(name).cloned().flatten();
         if let (None, Some(schema)) = (&place, there) {

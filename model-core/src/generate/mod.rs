@@ -26,7 +26,7 @@ mod views;
 pub(crate) use doubts::{assumed, assumptions};
 pub use error::{Direction, GenerateError, NotRemade, Unequal};
 pub use filter::{Filter, is_named};
-pub use ground::{adopt_sequences, base, grounded, place_extensions, statements};
+pub use ground::{adopt_sequences, base, dangling, fitted, grounded, statements};
 pub(crate) use neighbourhood::concerned;
 pub use online::Online;
 pub use scratch_rooms::{ScratchRooms, replayed};

@@ -2,7 +2,7 @@
 
 use super::ground;
 use super::incremental::Known;
-use super::{GenerateError, Rooms, adopt_sequences, grounded, materialise, place_extensions};
+use super::{GenerateError, Rooms, adopt_sequences, dangling, fitted, grounded, materialise};
 use crate::database::{Database, DatabaseError};
 use crate::desired::Desired;
 use crate::introspect;
@@ -135,15 +135,17 @@ impl Rooms for ScratchRooms<'_> {
     fn models(&mut self, desired: &Desired) -> Result<Schema, GenerateError> {
         let state = self.state()?;
         let with_ground = grounded(desired, &state);
+        if let Some(error) = dangling(&with_ground) {
+            return Err(error);
+        }
         let mut schema = match self.read_models(&with_ground) {
             // What they were made on may be at fault.
             Err(GenerateError::Models { .. }) if with_ground != *desired => {
-                let mut alone = desired.clone();
-                place_extensions(&mut alone.schema, &state);
-                self.read_models(&alone)?
+                self.read_models(&fitted(desired, &state))?
             }
             other => other?,
         };
+        schema.tables.retain(|name, _| !with_ground.stand_ins.contains(name));
         adopt_sequences(&mut schema, &state);
         Ok(schema)
     }

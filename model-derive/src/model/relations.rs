@@ -47,9 +47,7 @@ impl Model<'_> {
         for (def, ReferenceTokens { model, joins }) in
             self.def().references.iter().zip(&self.parsed.tokens.references)
         {
-            if !joins {
-                continue;
-            }
+            let Some(model) = model.as_ref().filter(|_| *joins) else { continue };
             match relations.iter_mut().find(|relation| relation.model == model) {
                 Some(relation) => relation.references.push(def),
                 None => relations.push(Relation { model, references: vec![def] }),

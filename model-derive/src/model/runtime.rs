@@ -90,11 +90,11 @@ impl Model<'_> {
         let mut seen: Vec<&str> = Vec::new();
         let mut entries = TokenStream::new();
         for (def, tokens) in self.def().references.iter().zip(&self.parsed.tokens.references) {
-            if seen.contains(&def.model.as_str()) {
+            let Some(model) = tokens.model.as_ref().filter(|_| !seen.contains(&def.model.as_str())) else {
                 continue;
-            }
+            };
             seen.push(&def.model);
-            let (written, model) = (&def.model, self.model_at(&tokens.model));
+            let (written, model) = (&def.model, self.model_at(model));
             entries.extend(quote!((#written, #model::reference),));
         }
         entries

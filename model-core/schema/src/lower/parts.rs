@@ -3,7 +3,8 @@
 use super::{At, Lowering};
 use crate::def::{CheckDef, ExclusionDef, IndexDef, KeyDef, ReferenceDef, UniqueDef};
 use crate::ir::{
-    Action, Check, Engine, Exclusion, ExclusionElement, Expr, ForeignKey, Index, IndexKey, KeyTarget, Unique,
+    Action, Check, Engine, Exclusion, ExclusionElement, Expr, ForeignKey, Index, IndexKey, KeyTarget, QName,
+    Unique,
 };
 use crate::naming::columns_part;
 use crate::sql::words;
@@ -124,6 +125,9 @@ impl Lowering<'_> {
         self.only_on(Engine::Postgres, at(), def.match_full, "`match_full`");
         let partial = matches!(def.on_delete, Action::SetNullColumns(_) | Action::SetDefaultColumns(_));
         self.only_on(Engine::Postgres, at(), partial, "a column list behind SET NULL or SET DEFAULT");
+        if def.by_name {
+            return self.reference_by_name(n, def);
+        }
         let target = match self.resolver.resolve_model(&def.model) {
             Ok(target) => target,
             Err(message) => return self.error(at(), message),
@@ -164,9 +168,32 @@ impl Lowering<'_> {
                 ),
             );
         }
-        if self.def.view {
-            return;
+        if !self.def.view {
+            let target = self.engine().qualify(target.schema.as_deref(), &target.table);
+            self.foreign_key(n, def, target, target_columns);
         }
+    }
+
+    /// A reference to a table that no model describes.
+    fn reference_by_name(&mut self, n: usize, def: &ReferenceDef) {
+        if self.def.view {
+            let message = "a view is joined with models: name one, or leave the reference out".to_owned();
+            return self.error(At::Reference(n), message);
+        }
+        let (schema, table) =
+            def.model.split_once('.').map_or((None, &*def.model), |(schema, table)| (Some(schema), table));
+        self.only_on(
+            Engine::Postgres,
+            At::Reference(n),
+            schema.is_some(),
+            "a schema in front of a table's name",
+        );
+        let target = self.engine().qualify(schema, table);
+        self.foreign_key(n, def, target, def.to.clone());
+    }
+
+    fn foreign_key(&mut self, n: usize, def: &ReferenceDef, target: QName, target_columns: Vec<String>) {
+        let at = || At::Reference(n);
         let part = columns_part(def.columns.iter().map(|column| Some(column.as_str())));
         let name = self.constraint_name(def.name.as_ref(), &part, "fkey");
         self.only_on(Engine::Postgres, at(), def.not_valid, "`not_valid`");
@@ -175,7 +202,7 @@ impl Lowering<'_> {
         self.table.foreign_keys.push(ForeignKey {
             name,
             columns: def.columns.clone(),
-            target: self.engine().qualify(target.schema.as_deref(), &target.table),
+            target,
             target_columns,
             on_delete: def.on_delete.clone(),
             on_update: def.on_update.clone(),

@@ -58,8 +58,29 @@ pub(super) struct At<T> {
 /// A reference and what the expansion needs of it.
 pub(super) struct Reference {
     pub(super) def: ReferenceDef,
-    pub(super) path: Path,
+    pub(super) path: Option<Path>,
     pub(super) joins: bool,
+}
+
+/// What a reference points at.
+enum Target {
+    Model(Path),
+    /// `table = ".."`
+    Table(String),
+}
+
+fn target(input: ParseStream<'_>) -> syn::Result<Target> {
+    let wrong = "the first argument is the other model: write `references(User)`; or a table that has none, \
+                 `references(table = \"jobs.queue\", to(id))`";
+    let path = input.call(Path::parse_mod_style).map_err(|error| syn::Error::new(error.span(), wrong))?;
+    if !input.peek(Token![=]) {
+        return Ok(Target::Model(path));
+    }
+    if !path.is_ident("table") {
+        return Err(syn::Error::new_spanned(path, wrong));
+    }
+    input.parse::<Token![=]>()?;
+    Ok(Target::Table(input.parse::<syn::LitStr>()?.value()))
 }
 
 /// Everything that is lifted out of struct and fields.
@@ -203,22 +224,23 @@ impl Constraints {
         input: ParseStream<'_>,
         place: Place<'_>,
     ) -> syn::Result<()> {
-        let (path, list) = key.parens(input, |list| {
-            let path = list.call(Path::parse_mod_style).map_err(|error| {
-                syn::Error::new(
-                    error.span(),
-                    "the first argument is the other model: write `references(User)`",
-                )
-            })?;
+        let (target, list) = key.parens(input, |list| {
+            let target = target(list)?;
             if !list.is_empty() {
                 list.parse::<Token![,]>()?;
             }
-            Ok((path, list.parse::<proc_macro2::TokenStream>()?))
+            Ok((target, list.parse::<proc_macro2::TokenStream>()?))
         })?;
-        let of_self = path.is_ident("Self") || path.is_ident(&place.columns.model);
-        let model = if of_self { place.columns.model.clone() } else { path_text(&path) };
+        let (model, path) = match target {
+            Target::Model(path) if path.is_ident("Self") => (place.columns.model.clone(), Some(path)),
+            Target::Model(path) => (path_text(&path), Some(path)),
+            Target::Table(name) => (name, None),
+        };
+        let by_name = path.is_none();
+        let of_self = !by_name && model == place.columns.model;
         let mut def = ReferenceDef {
             model,
+            by_name,
             columns: own_column(place),
             to: Vec::new(),
             name: None,
@@ -230,7 +252,7 @@ impl Constraints {
             not_enforced: false,
             period: false,
         };
-        let mut joins = !of_self;
+        let mut joins = !of_self && !by_name;
         let read = |input: ParseStream<'_>| {
             args::read(input, &REFERENCES, &mut Seen::new(), place.errors, |key, input| {
                 if let Some(error) = view::refused_of_reference(key).filter(|_| place.columns.is_view) {
@@ -278,6 +300,12 @@ impl Constraints {
         if def.columns.is_empty() {
             return Err(key
                 .error("`references` on a struct names its columns: write `references(User, on(user_id))`"));
+        }
+        if def.by_name && def.to.is_empty() {
+            return Err(key.error(format!(
+                "what of the table is referenced has to be said: write `references(table = {:?}, to(id))`",
+                def.model
+            )));
         }
         if !def.to.is_empty() && def.to.len() != def.columns.len() {
             return Err(key.error(format!(

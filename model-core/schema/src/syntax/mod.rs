@@ -121,8 +121,8 @@ pub struct ColumnTokens {
 /// A reference's names in Rust.
 #[derive(Debug, Clone)]
 pub struct ReferenceTokens {
-    /// The other model.
-    pub model: Path,
+    /// The other model; `None` for a table that has none.
+    pub model: Option<Path>,
     /// Whether the two tables are made joinable: not for a model that references itself, nor with `no_join`.
     pub joins: bool,
 }
