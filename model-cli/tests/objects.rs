@@ -127,7 +127,10 @@ fn what_differs_is_said() {
          ALTER TABLE users REPLICA IDENTITY FULL;
          CREATE FOREIGN DATA WRAPPER w;
          CREATE SERVER away FOREIGN DATA WRAPPER w;
-         CREATE USER MAPPING FOR PUBLIC SERVER away OPTIONS (password 'hunter2');",
+         CREATE USER MAPPING FOR PUBLIC SERVER away OPTIONS (password 'hunter2');
+         CREATE SERVER open FOREIGN DATA WRAPPER w OPTIONS (connection 'host=a Pwd = hunter2');
+         CREATE SERVER linked FOREIGN DATA WRAPPER w OPTIONS (url 'https://me:hunter2@there/x');
+         CREATE FOREIGN TABLE remote (id bigint OPTIONS (auth 'hunter2')) SERVER away;",
     );
     let args = ["diff", "--from", &old, "--to", &new];
     let text = project.run(&args);
@@ -138,7 +141,10 @@ fn what_differs_is_said() {
         "+ settings of table users",
         "+ ALTER TABLE users REPLICA IDENTITY FULL",
         "+ foreign server away",
-        "err: differs, not in the script: user mapping for public server away",
+        "user mapping for public server away",
+        "foreign server open",
+        "foreign server linked",
+        "foreign table remote",
     ] {
         assert!(text.contains(line), "{line}: {text}");
     }
@@ -187,10 +193,14 @@ fn roles_that_only_the_databases_know() {
     execute(&new, base);
     execute(
         &new,
-        "GRANT INSERT ON v TO \"model objects' role\"; CREATE POLICY p ON t TO \"model objects' role\" USING (true)",
+        "GRANT INSERT ON v TO \"model objects' role\"; CREATE POLICY p ON t TO \"model objects' role\" USING (true);
+         ALTER DATABASE model_objects_roles_new OWNER TO \"model objects' role\";
+         ALTER DEFAULT PRIVILEGES FOR ROLE \"model objects' role\" GRANT SELECT ON TABLES TO PUBLIC",
     );
     let sql = script(&project, &["diff", "--from", &old, "--to", &new, "--sql"]);
     assert!(sql.contains("CREATE POLICY p ON t") && sql.contains("GRANT INSERT, SELECT ON v TO"), "{sql}");
+    // Not those of who applies it.
+    assert!(sql.contains("ALTER DEFAULT PRIVILEGES FOR ROLE \"model objects' role\" GRANT SELECT"), "{sql}");
     apply(&project, &old, &sql);
     assert_eq!(all_of(read(&old)), all_of(read(&new)));
 }

@@ -528,7 +528,8 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
                 for sql in statements {
                     // What a domain comes to ask, the values of columns that go need not give.
                     let is_stricter = object.kind == "domain"
-                        && (sql.contains(" ADD CONSTRAINT ") || sql.ends_with(" SET NOT NULL"));
+                        && (sql.contains(" ADD CONSTRAINT ")
+                            || sql.ends_with(" NOT NULL") && !sql.ends_with(" DROP NOT NULL"));
                     steps.push(if is_stricter { Phase::AddConstraint } else { phase }, sql);
                 }
             }

@@ -164,8 +164,14 @@ fn domain(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
         statements.push(format!("ALTER {name} {clause}"));
     }
     if not_null != old_not_null {
-        let verb = if not_null.is_empty() { "DROP" } else { "SET" };
-        statements.push(format!("ALTER {name} {verb} NOT NULL"));
+        if !old_not_null.is_empty() {
+            statements.push(format!("ALTER {name} DROP NOT NULL"));
+        }
+        match not_null.as_str() {
+            "" => {}
+            "NOT NULL" => statements.push(format!("ALTER {name} SET NOT NULL")),
+            named => statements.push(format!("ALTER {name} ADD {named}")),
+        }
     }
     for check in checks.iter().filter(|check| !old_checks.contains(check)) {
         statements.push(format!("ALTER {name} ADD CONSTRAINT {check}"));
@@ -247,7 +253,7 @@ pub fn steps(
             continue;
         }
         let after = next.map_or(&[][..], |next| &next.extras);
-        for extra in &object.extras {
+        for extra in object.extras.iter().rev() {
             // What is granted once more without its option keeps the option.
             let is_replaced = after.iter().any(|other| other.unset == extra.unset)
                 && !extra.set.ends_with(" WITH GRANT OPTION");

@@ -1,4 +1,4 @@
--- Schemas other than the default one, extensions, and the roles that own something here or have privileges on it.
+-- Schemas other than the default one, extensions, and the roles that own something here, have privileges on it or are named in it.
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT 'namespace' AS kind, n.nspname AS name, NULL::text AS schema
@@ -28,6 +28,5 @@ FROM (
       AND d.refclassid = 'pg_catalog.pg_authid'::regclass
       AND d.deptype IN ('o', 'a', 'r')
       AND r.rolname <> current_user
-      AND r.oid <> (SELECT b.datdba FROM pg_catalog.pg_database b WHERE b.datname = current_database())
       AND r.rolname !~ '^pg_'
 ) x

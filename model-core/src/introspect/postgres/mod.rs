@@ -33,6 +33,15 @@ pub(super) fn view_columns(
     })
 }
 
+/// Of an option of a foreign data wrapper, server, user mapping, table or column, whether nobody minds that it is written down: all
+/// but what has a name or a value that secrets are given.
+const IS_OPEN: &str = r"(o.option_name !~* 'pass|pwd|secret|token|credential|private|auth|api_?key|access_?key'
+    AND coalesce(o.option_value, '') !~* '(pass|password|pwd|secret|token)\s*=|://[^/@]*:[^/@]*@')";
+
+fn with_secrets(sql: &str) -> String {
+    sql.replace("is_open(o)", IS_OPEN)
+}
+
 fn fetch(database: &mut dyn Database) -> Result<rows::Catalog, DatabaseError> {
     Ok(rows::Catalog {
         containers: query(database, include_str!("containers.sql"))?,
@@ -43,9 +52,9 @@ fn fetch(database: &mut dyn Database) -> Result<rows::Catalog, DatabaseError> {
         constraints: query(database, include_str!("constraints.sql"))?,
         indexes: query(database, include_str!("indexes.sql"))?,
         index_keys: query(database, include_str!("index_keys.sql"))?,
-        relations: query(database, include_str!("other_relations.sql"))?,
+        relations: query(database, &with_secrets(include_str!("other_relations.sql")))?,
         objects: query(database, include_str!("other_objects.sql"))?,
-        rare: query(database, include_str!("other_rare.sql"))?,
+        rare: query(database, &with_secrets(include_str!("other_rare.sql")))?,
         needs: query(database, include_str!("other_needs.sql"))?,
         extras: query(database, include_str!("other_extras.sql"))?,
         uses: query(database, include_str!("other_uses.sql"))?,

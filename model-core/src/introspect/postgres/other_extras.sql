@@ -170,7 +170,7 @@ object AS MATERIALIZED (
         -- Its privileges are those of what is made later, not its own.
         SELECT 'pg_catalog.pg_default_acl'::regclass, a.oid, nullif(a.defaclnamespace, 0), NULL, 'DEFAULT PRIVILEGES', NULL,
                NULL, NULL, NULL, 'default privileges',
-               CASE WHEN a.defaclrole IN (SELECT oid FROM usual) THEN 'current_user'
+               CASE WHEN pg_get_userbyid(a.defaclrole) = current_user THEN 'current_user'
                ELSE pg_get_userbyid(a.defaclrole)::text END, 0
         FROM pg_catalog.pg_default_acl a
     ) o
@@ -278,13 +278,13 @@ later AS (
     SELECT a.oid, a.head, a.what, a.is_given, a.is_grantable, string_agg(a.word, ', ' ORDER BY a.word) AS words,
            CASE
                WHEN a.grantee = 0 THEN 'PUBLIC'
-               WHEN a.grantee = a.defaclrole AND a.defaclrole IN (SELECT oid FROM usual) THEN 'CURRENT_USER'
+               WHEN a.grantee = a.defaclrole AND pg_get_userbyid(a.defaclrole) = current_user THEN 'CURRENT_USER'
                ELSE quote_ident(pg_get_userbyid(a.grantee))
            END AS who
     FROM (
         SELECT a.oid, a.defaclrole, h.*,
                format('ALTER DEFAULT PRIVILEGES%s%s',
-                      CASE WHEN a.defaclrole NOT IN (SELECT oid FROM usual)
+                      CASE WHEN pg_get_userbyid(a.defaclrole) <> current_user
                       THEN format(' FOR ROLE %I', pg_get_userbyid(a.defaclrole)) END,
                       (SELECT format(' IN SCHEMA %I', n.nspname) FROM pg_catalog.pg_namespace n WHERE n.oid = a.defaclnamespace))
                    AS head,
@@ -395,7 +395,12 @@ FROM (
                    coalesce('SET DEFAULT ' || t.usual, 'DROP DEFAULT') AS unset
             WHERE t.own IS DISTINCT FROM t.usual AND a.attgenerated = '' AND u.attgenerated = ''
             UNION ALL
-            SELECT 'SET NOT NULL', 'DROP NOT NULL' WHERE a.attnotnull AND NOT u.attnotnull
+            -- From 18 on it is a constraint of the partition (see other_relations.sql).
+            SELECT 'SET NOT NULL', 'DROP NOT NULL'
+            WHERE a.attnotnull AND NOT u.attnotnull AND NOT EXISTS (
+                SELECT FROM pg_catalog.pg_constraint k
+                WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey[1] = a.attnum
+            )
         ) w
         WHERE c.relispartition AND c.relkind IN ('r', 'p')
         UNION ALL
@@ -484,6 +489,53 @@ FROM (
                format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass), NULL, true
         FROM pg_catalog.pg_class c
         WHERE c.relforcerowsecurity
+        UNION ALL
+        SELECT o.class, o.oid, 4, format('ALTER TABLE %s SET ACCESS METHOD %I', c.oid::regclass, m.amname),
+               format('ALTER TABLE %s SET ACCESS METHOD heap', c.oid::regclass), NULL, true
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_am m ON m.oid = c.relam AND m.amname <> 'heap'
+        JOIN named o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid
+        WHERE c.relkind IN ('r', 'p')
+        UNION ALL
+        -- Of tables the models say these.
+        SELECT o.class, o.oid, 4, format('ALTER TABLE %s SET UNLOGGED', c.oid::regclass),
+               format('ALTER TABLE %s SET LOGGED', c.oid::regclass), NULL, true
+        FROM pg_catalog.pg_class c
+        JOIN named o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid
+        WHERE c.relispartition AND c.relkind = 'r' AND c.relpersistence = 'u'
+        UNION ALL
+        SELECT o.class, o.oid, 4, format('ALTER TABLE %s SET (%s)', c.oid::regclass, p.items),
+               format('ALTER TABLE %s RESET (%s)', c.oid::regclass, p.names), NULL, true
+        FROM pg_catalog.pg_class c
+        JOIN named o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid
+        LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
+        CROSS JOIN LATERAL (
+            SELECT string_agg(format('%s = %L', split_part(p.item, '=', 1), substr(p.item, strpos(p.item, '=') + 1)), ', '
+                              ORDER BY p.item) AS items,
+                   string_agg(split_part(p.item, '=', 1), ', ' ORDER BY p.item) AS names
+            FROM (
+                SELECT unnest(c.reloptions) AS item
+                UNION ALL
+                SELECT 'toast.' || unnest(t.reloptions)
+            ) p
+            HAVING count(*) > 0
+        ) p
+        WHERE c.relispartition AND c.relkind = 'r'
+        UNION ALL
+        -- That of a column is as its table is.
+        SELECT o.class, o.oid, 4, format('ALTER SEQUENCE %s SET UNLOGGED', c.oid::regclass),
+               format('ALTER SEQUENCE %s SET LOGGED', c.oid::regclass), NULL, false
+        FROM pg_catalog.pg_class c
+        JOIN named o ON o.class = 'pg_catalog.pg_class'::regclass AND o.oid = c.oid
+        WHERE c.relkind = 'S' AND c.relpersistence = 'u' AND o.holder IS NULL
+        UNION ALL
+        -- Values that were there before it are not held to it.
+        SELECT o.class, o.oid, 4,
+               format('ALTER %s ADD CONSTRAINT %I %s', o.what, k.conname, pg_get_constraintdef(k.oid)),
+               format('ALTER %s DROP CONSTRAINT %I', o.what, k.conname), NULL, false
+        FROM pg_catalog.pg_constraint k
+        JOIN named o ON o.class = 'pg_catalog.pg_type'::regclass AND o.oid = k.contypid
+        WHERE k.contype = 'c' AND NOT k.convalidated
         UNION ALL
         -- Of tables and their columns, and of enum types, the models have comments.
         SELECT o.class, o.oid, CASE WHEN d.objsubid = 0 THEN 5 ELSE 6 END,

@@ -1,6 +1,6 @@
 -- What the objects that no model describes rest on: tables, their columns, constraints and row types, enums, each other.
 -- What the catalog keeps in parts (a view and its rule, a domain and its checks) counts as one object. An array stands for
--- its elements. Objects of the system have numbers below 16384.
+-- its elements, a multirange for the range that it comes with. Objects of the system have numbers below 16384.
 WITH source AS MATERIALIZED (
     SELECT 'pg_catalog.pg_rewrite'::regclass AS part_class, r.oid AS part,
            CASE WHEN r.rulename = '_RETURN' THEN 'pg_catalog.pg_class' ELSE 'pg_catalog.pg_rewrite' END::regclass AS class,
@@ -137,13 +137,15 @@ FROM (
                ELSE d.refclassid
            END::oid::bigint AS other_class,
            CASE
-               WHEN c.relkind = 'c' OR c.oid IS NULL AND e.oid IS NOT NULL THEN e.oid
+               WHEN c.relkind = 'c' OR c.oid IS NULL AND e.oid IS NOT NULL THEN coalesce(r.refobjid, e.oid)
                WHEN c.oid IS NOT NULL THEN c.oid
                ELSE d.refobjid
            END::bigint AS other_oid
     FROM edge d
     LEFT JOIN pg_catalog.pg_type t ON d.refclassid = 'pg_catalog.pg_type'::regclass AND t.oid = d.refobjid
     LEFT JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END
+    LEFT JOIN pg_catalog.pg_depend r
+        ON e.typtype = 'm' AND r.classid = d.refclassid AND r.objid = e.oid AND r.refclassid = d.refclassid AND r.deptype = 'i'
     LEFT JOIN pg_catalog.pg_constraint k
         ON d.refclassid = 'pg_catalog.pg_constraint'::regclass AND k.oid = d.refobjid
     LEFT JOIN pg_catalog.pg_class c

@@ -47,6 +47,14 @@ WITH publication AS (
                pubgencols AS generated
         FROM pg_catalog.pg_publication
     ) p
+),
+-- Domains that take no NULL. From 17 on the constraint has a name.
+not_null AS (
+    SELECT t.oid, coalesce('CONSTRAINT ' || quote_ident(k.conname) || ' ', '') || 'NOT NULL' AS text
+    FROM pg_catalog.pg_type t
+    LEFT JOIN pg_catalog.pg_constraint k
+        ON k.contypid = t.oid AND k.contype = 'n' AND k.conname <> t.typname || '_not_null'
+    WHERE t.typtype = 'd' AND t.typnotnull
 )
 SELECT row_to_json(x)::text AS row
 FROM (
@@ -87,11 +95,11 @@ FROM (
                WHEN o.kind = 'domain' THEN (
                    SELECT ARRAY[
                        format('%s %s', format_type(t.typbasetype, t.typtypmod), t.typcollation::regcollation),
-                       coalesce(t.typdefault, ''), CASE WHEN t.typnotnull THEN 'NOT NULL' ELSE '' END
+                       coalesce(t.typdefault, ''), coalesce((SELECT n.text FROM not_null n WHERE n.oid = t.oid), '')
                    ] || ARRAY(
                        SELECT format('%I %s', k.conname, pg_get_constraintdef(k.oid))
                        FROM pg_catalog.pg_constraint k
-                       WHERE k.contypid = t.oid AND k.contype = 'c'
+                       WHERE k.contypid = t.oid AND k.contype = 'c' AND k.convalidated
                        ORDER BY k.conname
                    )
                    FROM pg_catalog.pg_type t
@@ -163,12 +171,12 @@ FROM (
                           WHERE b.oid = t.typbasetype AND b.typcollation <> t.typcollation
                       ),
                       ' DEFAULT ' || t.typdefault,
-                      CASE WHEN t.typnotnull THEN ' NOT NULL' END,
+                      ' ' || (SELECT n.text FROM not_null n WHERE n.oid = t.oid),
                       (
                           SELECT string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), ''
                                             ORDER BY k.conname)
                           FROM pg_catalog.pg_constraint k
-                          WHERE k.contypid = t.oid AND k.contype = 'c'
+                          WHERE k.contypid = t.oid AND k.contype = 'c' AND k.convalidated
                       ))
         FROM pg_catalog.pg_type t
         WHERE t.oid >= 16384
@@ -177,10 +185,22 @@ FROM (
         SELECT 'range type', 'pg_catalog.pg_type'::regclass, t.oid, t.typnamespace, t.typname,
                (
                    -- What takes functions over the type itself has to be made by hand.
-                   SELECT format('CREATE TYPE %s AS RANGE (SUBTYPE = %s, SUBTYPE_OPCLASS = %I.%I%s%s)', t.oid::regtype,
+                   SELECT format('CREATE TYPE %s AS RANGE (SUBTYPE = %s, SUBTYPE_OPCLASS = %I.%I%s%s%s)', t.oid::regtype,
                                  format_type(r.rngsubtype, NULL), pn.nspname, p.opcname,
                                  CASE WHEN r.rngcollation <> 0 THEN ', COLLATION = ' || r.rngcollation::regcollation END,
-                                 CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc END)
+                                 CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc END,
+                                 (
+                                     -- From 14 on. The usual name: see makeMultirangeTypeName() of the server's catalog/pg_type.c.
+                                     SELECT ', MULTIRANGE_TYPE_NAME = ' || m.oid::regtype
+                                     FROM pg_catalog.pg_depend d
+                                     JOIN pg_catalog.pg_type m ON m.oid = d.objid AND m.typtype = 'm'
+                                     WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.deptype = 'i'
+                                       AND d.refclassid = d.classid AND d.refobjid = t.oid
+                                       AND (m.typnamespace, m.typname) <> (t.typnamespace, CASE
+                                           WHEN t.typname LIKE '%range%' THEN regexp_replace(t.typname, 'range', 'multirange')
+                                           ELSE left(t.typname, 52) || '_multirange'
+                                       END::name)
+                                 ))
                    FROM pg_catalog.pg_range r
                    JOIN pg_catalog.pg_opclass p ON p.oid = r.rngsubopc
                    JOIN pg_catalog.pg_namespace pn ON pn.oid = p.opcnamespace

@@ -1,6 +1,6 @@
 -- What few databases have of their own: operators and what indexes know of them, casts, languages, text search, foreign data.
 -- Those of an extension come and go with it; the server's own have numbers below 16384 (see other_objects.sql). What is made
--- in C, or has a secret among its options, has no definition: it is listed. `absent`: see constraints.sql.
+-- in C, or has a secret among its options (`is_open`: see mod.rs), has no definition: it is listed. `absent`: see constraints.sql.
 -- What operator classes and families consist of. A member of a class goes with it, any other can be added and dropped. The
 -- catalog has no word for a member that an extension added: it is one of an extension's family, or of a family of the server's
 -- own and an extension's operator or function.
@@ -59,13 +59,18 @@ remote AS MATERIALIZED (
     JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = v.srvfdw
     UNION ALL
     -- To who may not see the options of a mapping it has none: there is no telling what it is.
-    SELECT 'user mapping', 'pg_catalog.pg_user_mapping'::regclass, u.umid, format('for %s server %s', u.usename, u.srvname),
+    SELECT 'user mapping', 'pg_catalog.pg_user_mapping'::regclass, u.umid, format('for %s server %s', w.name, u.srvname),
            CASE WHEN u.umoptions IS NOT NULL OR r.rolsuper
            THEN format('CREATE USER MAPPING FOR %s SERVER %I', w.who, u.srvname) END,
            format('DROP USER MAPPING FOR %s SERVER %I', w.who, u.srvname), u.umoptions
     FROM pg_catalog.pg_user_mappings u
     JOIN pg_catalog.pg_roles r ON r.rolname = current_user
-    CROSS JOIN LATERAL (SELECT CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END AS who) w
+    CROSS JOIN LATERAL (
+        SELECT CASE
+                   WHEN u.umuser = 0 THEN 'PUBLIC' WHEN u.usename = current_user THEN 'CURRENT_USER' ELSE quote_ident(u.usename)
+               END AS who,
+               CASE WHEN u.usename = current_user THEN 'current_user' ELSE u.usename END AS name
+    ) w
 )
 SELECT row_to_json(x)::text AS row
 FROM (
@@ -123,7 +128,8 @@ FROM (
         JOIN pg_catalog.pg_am m ON m.oid = f.opfmethod
         WHERE f.oid >= 16384
         UNION ALL
-        SELECT 'operator family member', m.class, m.oid, f.opfnamespace,
+        -- Of a family of the server's own it is in no schema of this database.
+        SELECT 'operator family member', m.class, m.oid, CASE WHEN m.family >= 16384 THEN f.opfnamespace END,
                format('%s using %s: %s %s (%s)', f.opfname, a.amname, lower(m.word), m.number, m.types),
                format('ALTER OPERATOR FAMILY %I.%I USING %I ADD %s %s %s', n.nspname, f.opfname, a.amname, m.word, m.number,
                       CASE m.word WHEN 'FUNCTION' THEN format('(%s) %s', m.types, m.text) ELSE m.text END),
@@ -235,7 +241,7 @@ FROM (
         FROM remote f
         CROSS JOIN LATERAL (
             SELECT array_agg(format('%I %L', o.option_name, o.option_value) ORDER BY o.option_name COLLATE "C") AS items,
-                   coalesce(bool_and(o.option_name !~* 'pass|secret|token|credential|private|api_?key|access_?key'), true) AS is_open
+                   coalesce(bool_and(is_open(o)), true) AS is_open
             FROM pg_options_to_table(f.options) o
         ) o
     ) o

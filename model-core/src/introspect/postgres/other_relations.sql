@@ -3,15 +3,21 @@
 WITH space AS (
     SELECT oid FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
 ),
--- Where the rows of foreign tables are. See other_rare.sql for what is no secret.
+-- Where the rows of foreign tables are. `is_open`: see mod.rs.
 away AS MATERIALIZED (
-    SELECT f.ftrelid AS oid, v.srvname AS server, o.is_open, o.items,
+    SELECT f.ftrelid AS oid, v.srvname AS server, o.items,
+           o.is_open AND NOT EXISTS (
+               SELECT
+               FROM pg_catalog.pg_attribute a
+               CROSS JOIN LATERAL pg_options_to_table(a.attfdwoptions) o
+               WHERE a.attrelid = f.ftrelid AND NOT is_open(o)
+           ) AS is_open,
            coalesce(' OPTIONS (' || array_to_string(o.items, ', ') || ')', '') AS options
     FROM pg_catalog.pg_foreign_table f
     JOIN pg_catalog.pg_foreign_server v ON v.oid = f.ftserver
     CROSS JOIN LATERAL (
         SELECT array_agg(format('%I %L', o.option_name, o.option_value) ORDER BY o.option_name COLLATE "C") AS items,
-               coalesce(bool_and(o.option_name !~* 'pass|secret|token|credential|private|api_?key|access_?key'), true) AS is_open
+               coalesce(bool_and(is_open(o)), true) AS is_open
         FROM pg_options_to_table(f.ftoptions) o
     ) o
 )
@@ -120,7 +126,8 @@ FROM (
                                          THEN ' COLLATE ' || a.attcollation::regcollation END,
                                          CASE WHEN a.attnotnull THEN ' NOT NULL' END,
                                          CASE WHEN a.attgenerated <> '' THEN
-                                             format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(v.adbin, v.adrelid))
+                                             format(' GENERATED ALWAYS AS (%s) %s', pg_get_expr(v.adbin, v.adrelid),
+                                                    CASE a.attgenerated WHEN 'v' THEN 'VIRTUAL' ELSE 'STORED' END)
                                          END),
                                   ', ' ORDER BY a.attnum)
                               FROM pg_catalog.pg_attribute a

@@ -1,6 +1,6 @@
 -- What of the objects that no model describes the tables rest on: a type or collation of a column, a function of a default, a
 -- check or an index, an operator, a text search configuration, a sequence of a default that no column owns. An array stands for
--- its elements.
+-- its elements, a multirange for the range that it comes with.
 SELECT row_to_json(x)::text AS row
 FROM (
     SELECT DISTINCT s.schema, s.name, s.kind, s.part, o.class::oid::bigint AS class, o.oid::bigint AS oid
@@ -54,8 +54,12 @@ FROM (
         SELECT d.refclassid AS class, d.refobjid AS oid
         WHERE d.refclassid <> 'pg_catalog.pg_type'::regclass
         UNION ALL
-        SELECT d.refclassid, CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END
+        SELECT d.refclassid, coalesce(r.refobjid, e.oid)
         FROM pg_catalog.pg_type t
+        JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END
+        LEFT JOIN pg_catalog.pg_depend r
+            ON e.typtype = 'm' AND r.classid = d.refclassid AND r.objid = e.oid AND r.refclassid = d.refclassid
+            AND r.deptype = 'i'
         WHERE d.refclassid = 'pg_catalog.pg_type'::regclass AND t.oid = d.refobjid
     ) o
 ) x

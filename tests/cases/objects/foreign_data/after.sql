@@ -8,6 +8,7 @@ COMMENT ON SERVER away IS 'somewhere';
 GRANT USAGE ON FOREIGN SERVER away TO pg_monitor;
 CREATE USER MAPPING FOR pg_monitor SERVER away OPTIONS ("user" 'you');
 CREATE USER MAPPING FOR PUBLIC SERVER away;
+CREATE USER MAPPING FOR CURRENT_USER SERVER away OPTIONS ("user" 'they');
 CREATE FOREIGN TABLE people (
     id bigint NOT NULL, mood mood, name text COLLATE "C" DEFAULT 'x', n integer DEFAULT usual(),
     next bigint GENERATED ALWAYS AS (id + 1) STORED, CONSTRAINT positive CHECK (id > 0)

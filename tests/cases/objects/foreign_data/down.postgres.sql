@@ -5,10 +5,10 @@ DROP FUNCTION checked();
 -- Privileges that no migration has granted have to be granted again.
 DROP VIEW moods;
 DROP FOREIGN TABLE people;
-REVOKE USAGE ON FOREIGN DATA WRAPPER far FROM pg_monitor;
 COMMENT ON FOREIGN DATA WRAPPER far IS NULL;
-REVOKE USAGE ON FOREIGN SERVER away FROM pg_monitor;
+REVOKE USAGE ON FOREIGN DATA WRAPPER far FROM pg_monitor;
 COMMENT ON SERVER away IS NULL;
+REVOKE USAGE ON FOREIGN SERVER away FROM pg_monitor;
 ALTER FOREIGN DATA WRAPPER far OPTIONS (DROP more, SET debug 'true');
 ALTER SERVER away OPTIONS (DROP port, SET dbname 'x''y', ADD host 'a b');
 ALTER USER MAPPING FOR pg_monitor SERVER away OPTIONS (SET "user" 'me');
@@ -21,3 +21,4 @@ CREATE VIEW moods AS
    FROM people;
 
 DROP USER MAPPING FOR PUBLIC SERVER away;
+DROP USER MAPPING FOR CURRENT_USER SERVER away;

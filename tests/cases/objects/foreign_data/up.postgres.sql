@@ -5,6 +5,7 @@ DROP FOREIGN TABLE people;
 DROP FOREIGN TABLE gone;
 ALTER FOREIGN DATA WRAPPER far OPTIONS (SET debug 'false', ADD more '1');
 ALTER SERVER away OPTIONS (DROP host, SET dbname 'z', ADD port '5');
+CREATE USER MAPPING FOR CURRENT_USER SERVER away OPTIONS ("user" 'they');
 ALTER USER MAPPING FOR pg_monitor SERVER away OPTIONS (SET "user" 'you');
 CREATE USER MAPPING FOR PUBLIC SERVER away;
 CREATE FOREIGN TABLE people (id bigint NOT NULL, mood mood, name text COLLATE "C", n integer, next bigint GENERATED ALWAYS AS ((id + 1)) STORED, CONSTRAINT positive CHECK ((id > 0))) SERVER away OPTIONS (t 'p');

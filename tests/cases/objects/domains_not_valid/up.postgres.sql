@@ -1,0 +1,7 @@
+ALTER DOMAIN amount DROP CONSTRAINT positive;
+CREATE DOMAIN score AS integer;
+ALTER DOMAIN score ADD CONSTRAINT positive CHECK ((VALUE > 0)) NOT VALID;
+ALTER TABLE t ADD COLUMN s score;
+ALTER DOMAIN amount ADD CONSTRAINT positive CHECK ((VALUE > 0));
+ALTER DOMAIN ratio ADD CONSTRAINT positive CHECK ((VALUE > (0)::numeric)) NOT VALID;
+COMMENT ON CONSTRAINT positive ON DOMAIN ratio IS 'from now on';

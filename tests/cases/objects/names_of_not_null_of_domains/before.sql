@@ -1,0 +1,3 @@
+CREATE DOMAIN word AS text CONSTRAINT given NOT NULL;
+CREATE DOMAIN same AS text CONSTRAINT kept NOT NULL;
+CREATE TABLE t (id integer PRIMARY KEY, w word);

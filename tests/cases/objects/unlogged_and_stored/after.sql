@@ -1,0 +1,10 @@
+CREATE ACCESS METHOD second TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE parts (a integer, b text) PARTITION BY LIST (a);
+CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1) WITH (fillfactor = 60);
+CREATE UNLOGGED TABLE parts_2 PARTITION OF parts FOR VALUES IN (2) WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false);
+CREATE TABLE parts_3 PARTITION OF parts FOR VALUES IN (3) WITH (fillfactor = 70);
+CREATE SEQUENCE numbers;
+CREATE UNLOGGED SEQUENCE others;
+CREATE UNLOGGED TABLE numbered (id serial PRIMARY KEY);
+CREATE TABLE kept (id integer PRIMARY KEY) USING second;
+CREATE TABLE moved (id integer PRIMARY KEY) USING second;

@@ -1,0 +1,8 @@
+CREATE ACCESS METHOD second TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE parts (a integer, b text) PARTITION BY LIST (a);
+CREATE UNLOGGED TABLE parts_1 PARTITION OF parts FOR VALUES IN (1) WITH (fillfactor = 50);
+CREATE TABLE parts_2 PARTITION OF parts FOR VALUES IN (2);
+CREATE UNLOGGED SEQUENCE numbers;
+CREATE SEQUENCE others;
+CREATE TABLE kept (id integer PRIMARY KEY) USING second;
+CREATE TABLE moved (id integer PRIMARY KEY);
