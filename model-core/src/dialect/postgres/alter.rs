@@ -24,6 +24,8 @@ pub struct Aside {
     pub foreign_keys: BTreeSet<String>,
     /// Constraints, indexes and defaults that rest on an object which is replaced.
     pub parts: BTreeSet<UsedBy>,
+    /// Generated columns whose values have to be computed again.
+    pub computed: BTreeSet<String>,
     /// Sequences that number a column on one side, and stand by themselves on the other.
     pub lasting: BTreeSet<QName>,
 }
@@ -302,12 +304,13 @@ impl Alter<'_> {
         altered.map(|pair| &pair.to.name).chain(disturbed).cloned().collect()
     }
 
-    /// Generated columns that are not themselves altered, but read one that is.
+    /// Generated columns that are not themselves altered, but read or are computed by what is.
     fn disturbed(&self) -> Vec<&Column> {
         let kept = |column: &&Column| self.change.table.to.column(&column.name) == Some(column);
         let reads = |column: &&Column| {
             let generated = column.generated.as_ref();
-            generated.is_some_and(|generated| self.reads_changed(&generated.expr.sql))
+            let is_other = self.aside.computed.contains(&column.name);
+            generated.is_some_and(|generated| is_other || self.reads_changed(&generated.expr.sql))
         };
         self.change.table.from.columns.iter().filter(kept).filter(reads).collect()
     }

@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::replaced;
 use super::collations;
+use super::computed::{computed, computes};
 use super::objects::{in_place, serial_sequence};
 use super::order::{Phase, Steps};
 use super::plan::{Asides, unchanged};
+use super::publications::Release;
 use crate::dialect::Stuck;
 use crate::diff::{Changes, fallen};
 use crate::ir::{Dependency, OtherId, OtherObject, QName, Schema, Table, Use, UsedBy};
@@ -56,6 +58,10 @@ pub struct Moves<'a> {
     pub parts: Vec<Use>,
     /// Partitions of tables that are referenced, which no DROP TABLE takes away as long as they are.
     referenced: BTreeSet<OtherId>,
+    /// What has computed parts of tables, and gets another meaning where it is.
+    computing: BTreeSet<OtherId>,
+    /// Publications of what changes, with what has them let go of it.
+    released: Vec<Release<'a>>,
     /// Collations that wait under another name until nothing is left that has them.
     parked: BTreeSet<OtherId>,
 }
@@ -99,6 +105,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     let (old, new) = (by_id(from, &changes.dropped_tables), by_id(to, &changes.created_tables));
     let mut away: BTreeMap<OtherId, Why> = BTreeMap::new();
     let mut grounded: BTreeMap<OtherId, Why> = BTreeMap::new();
+    let mut released: BTreeMap<&OtherId, Release<'_>> = BTreeMap::new();
     // It goes with its table.
     let falls = |object: &OtherObject| {
         object.kind != "inheritance"
@@ -107,6 +114,12 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     };
     for (id, object) in old.iter().filter(|(_, object)| !asides.is_lasting(object)) {
         let next = new.get(id);
+        let is_hit = |on: &Dependency| ground.gone.contains(on) || ground.disturbs(object, on);
+        let is_gone = |table: &QName| ground.gone.contains(&Dependency::Table(table.clone()));
+        if let Some(release) = next.and_then(|next| Release::new(object, next, is_hit, is_gone)) {
+            released.insert(id, release);
+            continue;
+        }
         let falls = falls(object);
         let gone = object.depends.iter().find(|on| !falls && ground.gone.contains(on));
         let why = match (next, gone) {
@@ -143,6 +156,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     };
     with_dependants(&from.others, &mut away, lets_go);
     with_dependants(&from.others, &mut grounded, |_, _| false);
+    released.retain(|id, _| !away.contains_key(*id));
     for (id, object) in &old {
         let returns = new.contains_key(id);
         let can_go = if returns { can_return(object) } else { object.removal.is_some() };
@@ -156,6 +170,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     }
     moves.shapes(changes, from, to);
     moves.referenced = referenced(from);
+    moves.computing = computed(from, to).into_iter().map(|used| used.object.clone()).collect();
     moves.early = early(changes, from, to);
     moves.early.retain(|id| !grounded.contains_key(id));
     moves.step_aside(&away, &new, changes, from, to);
@@ -163,6 +178,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     let made = new.iter().filter_map(|(id, object)| {
         let old = old.get(id).filter(|old| !away.contains_key(id) && !falls(old));
         let manner = match old {
+            Some(_) if released.contains_key(id) => Manner::InPlace(released.get(id)?.after.clone()),
             Some(old) if old.definition == object.definition => return None,
             Some(old) => Manner::InPlace(in_place(old, object)?),
             None if asides.is_lasting(object) => Manner::InPlace(let_go(object)?),
@@ -172,6 +188,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
     });
     let mut made: BTreeMap<OtherId, (&OtherObject, Manner)> =
         made.map(|(object, manner)| (object.id(), (object, manner))).collect();
+    moves.released = released.into_values().collect();
     let order = in_order(made.values().map(|(object, _)| *object).collect());
     moves.again = order.into_iter().filter_map(|object| made.remove(&object.id())).collect();
     moves.away = in_order(old.values().copied().filter(|object| away.contains_key(&object.id())).collect())
@@ -513,6 +530,7 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
         }
         steps.push_remarked(phase, remark, removal);
     }
+    moves.released.iter().for_each(|release| release.step(steps));
     if names_what_is_not_there(moves, changes) {
         steps.push_remarked(
             Phase::CreateNamespace,
@@ -522,6 +540,7 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
     }
     for (object, manner) in &moves.again {
         let phase = if moves.early.contains(&object.id()) { Phase::MakeGround } else { Phase::MakeKept };
+        let mut remark = moves.computing.contains(&object.id()).then(|| computes(&object.id()));
         match manner {
             Manner::Made => made_by(object).for_each(|statement| steps.push_statement(phase, statement)),
             Manner::InPlace(statements) => {
@@ -530,7 +549,8 @@ pub fn steps(moves: &Moves<'_>, changes: &Changes, steps: &mut Steps) {
                     let is_stricter = object.kind == "domain"
                         && (sql.contains(" ADD CONSTRAINT ")
                             || sql.ends_with(" NOT NULL") && !sql.ends_with(" DROP NOT NULL"));
-                    steps.push(if is_stricter { Phase::AddConstraint } else { phase }, sql);
+                    let phase = if is_stricter { Phase::AddConstraint } else { phase };
+                    steps.push_with(phase, remark.take(), sql);
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 mod alter;
 mod collations;
+mod computed;
 mod default_privileges;
 mod enums;
 mod kept;
@@ -10,6 +11,7 @@ mod objects;
 pub mod online;
 mod order;
 mod plan;
+mod publications;
 mod render;
 
 pub use kept::again;

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::replaced;
+use super::computed::{CONFIGURATION, computed, computes};
 use super::default_privileges::is_default;
 use super::numbering::as_of_serial;
 use super::order::{Phase, Steps};
 use super::plan::Asides;
+use super::publications;
 use crate::diff::{Changes, ItemChanges, TableChange, fallen};
 use crate::ir::{Extra, OtherId, OtherObject, QName, Schema, UsedBy};
 
@@ -54,7 +56,7 @@ pub fn in_place(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
         "aggregate" if to.shape == from.shape => {
             Some(vec![definition.replacen("CREATE AGGREGATE", "CREATE OR REPLACE AGGREGATE", 1)])
         }
-        "publication" => publication(from, to),
+        "publication" => publications::altered(from, to, false),
         "foreign data wrapper" | "foreign server" | "foreign table" | "user mapping" => options(from, to),
         "sequence" => Some(vec![definition.replacen("CREATE", "ALTER", 1)]),
         "materialized view" => {
@@ -96,28 +98,6 @@ fn partition(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
             format!("ALTER TABLE {table} ATTACH PARTITION {name} {bounds}"),
         ]
     })
-}
-
-/// What it is for is said as a whole; of all tables it cannot be made one of some.
-fn publication(from: &OtherObject, to: &OtherObject) -> Option<Vec<String>> {
-    let name = to.removal.as_deref()?.strip_prefix("DROP ")?;
-    let ([what, how], [old_what, old_how]) = (to.shape.as_slice(), from.shape.as_slice()) else {
-        return None;
-    };
-    let mut statements = Vec::new();
-    if what != old_what {
-        if [what, old_what].iter().any(|what| *what == "ALL TABLES") || what.is_empty() {
-            return None;
-        }
-        statements.push(format!("ALTER {name} SET {what}"));
-    }
-    if how != old_how {
-        const GENERATED: &str = "publish_generated_columns";
-        let is_reset = old_how.contains(GENERATED) && !how.contains(GENERATED);
-        let reset = if is_reset { format!(", {GENERATED} = none") } else { String::new() };
-        statements.push(format!("ALTER {name} SET ({how}{reset})"));
-    }
-    Some(statements)
 }
 
 /// Options are added, changed and dropped one by one.
@@ -239,6 +219,7 @@ pub fn steps(
     };
     let (old, new) = (by_id(from), by_id(to));
     let touched = Touched::new(changes, asides, from);
+    let computing: BTreeSet<&OtherId> = computed(from, to).into_iter().map(|used| &used.object).collect();
     for (id, &at) in &old {
         let object = &from.others[at];
         if touched.is_gone(object) || made.contains(id) || is_default(object) {
@@ -289,12 +270,13 @@ pub fn steps(
         let phase = match object.kind.as_str() {
             _ if object.is_settings() && !to.others.iter().any(partition) => Phase::Settings,
             // Columns and indexes are computed by its mappings.
-            "text search configuration" => Phase::MakeGround,
+            CONFIGURATION => Phase::MakeGround,
             _ => Phase::MakeKept,
         };
+        let mut remark = (phase == Phase::MakeGround && computing.contains(id)).then(|| computes(id));
         for extra in &object.extras {
             if !extras.contains(extra) || touched.loses(object, extra) {
-                steps.push(phase, &extra.set);
+                steps.push_with(phase, remark.take(), &extra.set);
             }
         }
     }

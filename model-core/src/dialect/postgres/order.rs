@@ -116,6 +116,14 @@ impl Steps {
         self.steps.push((phase, Statement::new(sql).remark(remark)));
     }
 
+    /// Adds a statement, with a remark if there is one.
+    pub fn push_with(&mut self, phase: Phase, remark: Option<String>, sql: impl Into<String>) {
+        match remark {
+            Some(remark) => self.push_remarked(phase, remark, sql),
+            None => self.push(phase, sql),
+        }
+    }
+
     /// Gives a constraint or index of the table another name, in [`Phase::RenameConstraint`].
     pub fn rename(&mut self, kind: Named, table: &QName, from: &str, to: &str) {
         let scope = if kind == Named::Condition { table.clone() } else { table.sibling("") };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::{Aside, alter_table, retyped};
 use super::collations;
+use super::computed::computed;
 use super::default_privileges;
 use super::enums;
 use super::kept;
@@ -15,7 +16,7 @@ use super::render::{
 };
 use crate::dialect::Stuck;
 use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare_whole};
-use crate::ir::{ForeignKey, OtherObject, QName, Schema, Table, Unique};
+use crate::ir::{ForeignKey, OtherObject, QName, Schema, Table, Unique, UsedBy};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
 use crate::waiting::Waiting;
@@ -124,7 +125,8 @@ pub(super) fn unchanged(table: &Table) -> TableChange {
 pub(super) struct Asides(pub(super) BTreeMap<QName, Aside>);
 
 impl Asides {
-    /// The columns of types and collations that are made anew, and the sequences that a column comes to own or lets go.
+    /// The columns of types and collations that are made anew, what is computed by objects that change, and the sequences that a
+    /// column comes to own or lets go.
     fn new(changes: &Changes, from: &Schema, to: &Schema) -> Self {
         let mut asides = Self::default();
         for (table, sequence) in objects::lasting(from, to) {
@@ -134,6 +136,13 @@ impl Asides {
             for (table, column) in enums::columns_of(&change.ty.from.name, from, to) {
                 asides.of(table).columns.insert(column.name.clone());
             }
+        }
+        for used in computed(from, to) {
+            let aside = asides.of(&used.table);
+            match &used.part {
+                UsedBy::Default(column) => aside.computed.insert(column.clone()),
+                part => aside.parts.insert(part.clone()),
+            };
         }
         for (table, column) in collations::columns(from, to) {
             asides.of(&table.name).columns.insert(column.name.clone());

@@ -11,3 +11,8 @@ CREATE PUBLICATION everything FOR TABLE a WHERE (id > 3 AND id < 9) WITH (publis
 CREATE PUBLICATION of_b FOR TABLE b WITH (publish = 'insert, update');
 CREATE PUBLICATION of_parents FOR TABLE ONLY parents;
 COMMENT ON PUBLICATION of_parents IS 'not of their children';
+CREATE TABLE d (id bigint PRIMARY KEY, n bigint, kept text);
+CREATE PUBLICATION of_d FOR TABLE d (id, n) WHERE (n > 2), b;
+COMMENT ON PUBLICATION of_d IS 'kept';
+CREATE PUBLICATION same FOR TABLE d WHERE (n > 1), away.c;
+CREATE PUBLICATION less FOR TABLE d (id);
