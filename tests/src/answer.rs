@@ -44,7 +44,10 @@ fn answer(question: &Question, desired: &Schema, intent: &mut Intent) {
             _ = intent.allowed_drops.insert(format!("{table}.{column}"))
         }
         Question::RenameEnum { ty, .. } => drop(intent.allowed_drops.insert(ty.clone())),
-        Question::Backfill { table: of, column, .. } | Question::NoNulls { table: of, column } => {
+        Question::NoNulls { table, column, computed: true } => {
+            _ = intent.no_nulls.insert(format!("{table}.{column}"))
+        }
+        Question::Backfill { table: of, column, .. } | Question::NoNulls { table: of, column, .. } => {
             let found = table(desired, of).and_then(|table| Some((table, table.column(column)?)));
             let value = found.and_then(|(table, column)| Some((table, filler(column, desired)?)));
             match value {

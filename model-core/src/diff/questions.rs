@@ -65,6 +65,8 @@ pub enum Question {
         table: String,
         /// The column.
         column: String,
+        /// Whether its values are computed: none can be given.
+        computed: bool,
     },
     /// A label goes that rows may use.
     RemovedLabel {
@@ -119,9 +121,10 @@ impl Question {
             Self::Backfill { table, column, .. } => {
                 (Vec::new(), Answer::sql("--backfill", format!("{table}.{column}"), None))
             }
-            Self::NoNulls { table, column } => {
+            Self::NoNulls { table, column, computed } => {
                 let column = format!("{table}.{column}");
-                (vec![Answer::sql("--backfill", &column, None)], Answer::known("--no-nulls", column))
+                let backfill = (!computed).then(|| Answer::sql("--backfill", &column, None));
+                (backfill.into_iter().collect(), Answer::known("--no-nulls", column))
             }
             Self::RemovedLabel { ty, label, candidates, remaining } => {
                 let label = format!("{ty}.{label}");
@@ -182,7 +185,11 @@ impl fmt::Display for Question {
                 f,
                 "the new column `{table}.{column}` ({ty}) is NOT NULL without a default: what do the existing rows get?"
             ),
-            Self::NoNulls { table, column } => write!(
+            Self::NoNulls { table, column, computed: true } => write!(
+                f,
+                "`{table}.{column}`, which is computed, becomes NOT NULL: do you know that it is NULL in no row?"
+            ),
+            Self::NoNulls { table, column, .. } => write!(
                 f,
                 "`{table}.{column}` becomes NOT NULL: what do rows get that hold NULL, or do you know that there are none?"
             ),
@@ -316,9 +323,15 @@ fn table_questions(change: &TableChange, intent: &Intent, questions: &mut Vec<Qu
         }
     }
     for pair in &change.columns.altered {
-        let tightened = pair.from.nullable && !pair.to.nullable;
-        if tightened && !filled(&pair.to) && !intent.no_nulls.contains(&full(&pair.to.name)) {
-            questions.push(Question::NoNulls { table: table.to_string(), column: pair.to.name.clone() });
+        // Rows that are there are not held to what is not valid yet.
+        let tightened = pair.from.nullable && !pair.to.nullable && !pair.to.not_null.not_valid;
+        let is_filled = filled(&pair.to) && pair.to.generated.is_none();
+        if tightened && !is_filled && !intent.no_nulls.contains(&full(&pair.to.name)) {
+            questions.push(Question::NoNulls {
+                table: table.to_string(),
+                column: pair.to.name.clone(),
+                computed: pair.to.generated.is_some(),
+            });
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn computed<'a>(from: &'a Schema, to: &Schema) -> Vec<&'a Use> {
         }
         UsedBy::Constraint(_) | UsedBy::Index(_) => true,
     };
-    let stays = |used: &&Use| changed.contains(&used.object) && to.tables.contains_key(&used.table);
+    let stays = |used: &&Use| changed.contains(&used.object) && to.uses.contains(used);
     from.uses.iter().filter(stays).filter(is_stored).collect()
 }
 
