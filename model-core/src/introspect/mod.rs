@@ -7,7 +7,9 @@ pub mod sqlite;
 mod views;
 
 use crate::database::{Database, DatabaseError};
-use crate::ir::{Engine, Schema};
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+use crate::ir::Engine;
+use crate::ir::Schema;
 
 pub use views::{ViewColumn, view_columns};
 

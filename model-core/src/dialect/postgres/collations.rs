@@ -4,6 +4,7 @@
 
 use super::order::{Phase, Steps};
 use super::render::{collation_name, ident, qname};
+use crate::diff::aside;
 use crate::ir::{Column, OtherId, OtherObject, Schema, Table, UsedBy};
 use crate::types::spelt;
 
@@ -31,7 +32,7 @@ pub fn columns<'a>(from: &'a Schema, to: &Schema) -> Vec<(&'a Table, &'a Column)
 /// Puts the old one under another name, until nothing has it any more.
 pub fn park(collation: &OtherObject, steps: &mut Steps) {
     let name = &collation.name;
-    let parked = name.sibling(format!("{}_old", name.name));
+    let parked = name.sibling(aside(&name.name));
     steps.push_remarked(
         Phase::DropGround,
         format!("The {} changes: what has it is given the new one.", collation.id()),

@@ -2,7 +2,7 @@
 
 use super::order::{Phase, Steps};
 use super::render::{comment_on, ident, qname};
-use crate::diff::EnumChange;
+use crate::diff::{EnumChange, aside};
 use crate::ir::{Column, Enum, QName, Schema};
 use crate::plan::PlanHints;
 use crate::sql::literal;
@@ -47,7 +47,7 @@ pub fn add_labels(change: &EnumChange, steps: &mut Steps) {
 pub fn rebuild(change: &EnumChange, from: &Schema, to: &Schema, hints: &PlanHints, steps: &mut Steps) {
     let phase = Phase::RebuildEnum;
     let (old, new) = (&change.ty.from, &change.ty.to);
-    let parked = old.name.sibling(format!("{}_old", old.name.name));
+    let parked = old.name.sibling(aside(&old.name.name));
     let labels = |ty: &Enum| ty.labels.join(", ");
     steps.push_remarked(
         phase,

@@ -15,7 +15,7 @@ use super::render::{
     comment_on, constraint, create_index, create_table, foreign_key, ident, not_null_of, qname, unique,
 };
 use crate::dialect::Stuck;
-use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, compare_whole};
+use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, aside, compare_whole};
 use crate::ir::{ForeignKey, OtherObject, QName, Schema, Table, Unique, UsedBy};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
@@ -97,7 +97,7 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
 }
 
 fn parked(name: &QName) -> QName {
-    name.sibling(format!("{}_old", name.name))
+    name.sibling(aside(&name.name))
 }
 
 /// What no model describes, and neither can stay nor come back.

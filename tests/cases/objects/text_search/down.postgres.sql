@@ -30,8 +30,6 @@ ALTER TEXT SEARCH CONFIGURATION of_texts ALTER MAPPING FOR url WITH simple;
 ALTER TEXT SEARCH CONFIGURATION of_texts ALTER MAPPING FOR url_path WITH simple;
 ALTER TEXT SEARCH CONFIGURATION of_texts ALTER MAPPING FOR version WITH simple;
 ALTER TEXT SEARCH CONFIGURATION of_texts ALTER MAPPING FOR word WITH english_stem;
-
--- What rests on the text search configuration of_letters is made again: its values are those of before.
 ALTER TEXT SEARCH CONFIGURATION of_letters ALTER MAPPING FOR email WITH simple;
 ALTER TEXT SEARCH CONFIGURATION of_letters ALTER MAPPING FOR url WITH gone;
 CREATE INDEX texts_body ON texts USING gin ((to_tsvector('of_texts'::regconfig, body)));

@@ -1,0 +1,1 @@
+CREATE TYPE a_type_with_a_name_that_is_as_long_as_names_of_this_server_can_b AS ENUM ('b', 'a'); CREATE TABLE t (id integer PRIMARY KEY, x a_type_with_a_name_that_is_as_long_as_names_of_this_server_can_b);
