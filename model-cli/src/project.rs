@@ -238,7 +238,9 @@ pub fn failure(error: GenerateError, root: &Path) -> Failure {
             &error,
         )
         .hint(format!("the statement was:\n{}", indented(&sql))),
-        GenerateError::NoTarget { .. } => Failure::usage(error.to_string()),
+        GenerateError::NoTarget { .. } => Failure::usage(error.to_string()).hint(
+            "write a migration that makes it first (`cargo model generate NAME --empty`), or a model of it",
+        ),
         GenerateError::ServerTooOld { since, .. } => Failure::usage(error.to_string()).hint(format!(
             "leave it out, or name the directory of the programs of PostgreSQL {since} in MODEL_PG_BIN"
         )),

@@ -125,6 +125,15 @@ mod blog {
         post_id: PostId,
     }
 
+    /// Rests on a table that has no model.
+    #[derive(Debug, Model)]
+    #[allow(dead_code)]
+    pub struct Job {
+        pub id: i64,
+        #[model(references(table = "queue", to(number), on_delete = cascade))]
+        pub queue: i64,
+    }
+
     // The compiler lets no public trait name the private `Tag`: this join is written out.
     diesel::joinable!(taggings -> tags (tag_id));
 
@@ -452,6 +461,20 @@ fn models_lower_at_run_time() {
     let users = User::table(Engine::Sqlite).unwrap();
     assert_eq!(Event::table(Engine::Sqlite).unwrap().column("at").unwrap().ty.sql, "TIMESTAMP");
     assert_eq!(users.column("name").unwrap().ty.sql, "VARCHAR(80)");
+}
+
+#[test]
+fn a_reference_may_name_a_table() {
+    for engine in [Engine::Postgres, Engine::Sqlite] {
+        let jobs = blog::Job::table(engine).unwrap();
+        let key = &jobs.foreign_keys[0];
+        assert_eq!(key.target, model_core::ir::QName::new(engine.default_schema(), "queue"));
+        assert_eq!(
+            (&key.columns[..], &key.target_columns[..]),
+            (&["queue".to_owned()][..], &["number".to_owned()][..])
+        );
+        assert_eq!((key.name.as_str(), &key.on_delete), ("jobs_queue_fkey", &Action::Cascade));
+    }
 }
 
 #[test]

@@ -203,6 +203,7 @@ impl Course<'_> {
         let hints = &stage.hints;
         let claims = Claims { renames: &stage.renames, hints };
         let changes = kept.compare(database, &facts.after, &claims)?;
+        let behind = kept.behind(&claims);
         kept.discard(database)?;
         let is_claimed = |change: &RowChange| {
             change.is_dropped()
@@ -219,7 +220,7 @@ impl Course<'_> {
         if !wrong.is_empty() {
             return Err(GenerateError::Rows { direction: Direction::Up, rows: wrong });
         }
-        let failures = probe(database, &facts.after, &stage.changes.touched())?;
+        let failures = probe(database, &facts.after, &stage.changes.touched(), &behind)?;
         // Where the goal says everything, triggers and all, a table takes what it takes there.
         let is_of_goal = |failure: &ProbeFailure| self.is_whole && failure.repair().is_none();
         let defects: Vec<_> =

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -42,6 +42,8 @@ pub struct Facts {
     pub sequences: Vec<Sequence>,
     /// What became of the rows, where they were compared.
     pub row_changes: Vec<RowChange>,
+    /// Columns whose next number was taken before the migration.
+    pub behind: BTreeSet<(QName, String)>,
 }
 
 /// The sequence of a column.
@@ -108,6 +110,7 @@ impl Facts {
             renamed_tables: observed.renamed_tables,
             sequences: Vec::new(),
             row_changes: Vec::new(),
+            behind: BTreeSet::new(),
         };
         if engine == Engine::Postgres {
             facts.sequences = facts.read_sequences(database)?;

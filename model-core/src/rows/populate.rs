@@ -12,7 +12,7 @@ use super::recipe::{Extent, Recipe, listed, numbers_itself, table_name};
 use super::references::{fill, is_orphan};
 use super::types::{self, TypeRow};
 use crate::database::{Database, DatabaseError, rows};
-use crate::ir::{Column, Engine, Exclusion, KeyTarget, QName, Schema, Table};
+use crate::ir::{Action, Column, Engine, Exclusion, KeyTarget, QName, Schema, Table};
 use crate::sql::{literal, quoted};
 
 /// How much to fill in.
@@ -89,6 +89,10 @@ pub(super) struct Session<'d> {
     pub engine: Engine,
     pub types: BTreeMap<String, TypeRow>,
 }
+
+/// Updates that go from row to row by ON UPDATE CASCADE may go round for ever.
+const ENDLESS: [&str; 2] =
+    ["SET LOCAL statement_timeout = '60s'; ", "; SET LOCAL statement_timeout TO DEFAULT"];
 
 /// Says whether a query has a first value that is not false.
 const TRY: &str = "CREATE FUNCTION pg_temp.model_try(query text) RETURNS boolean LANGUAGE plpgsql AS $model$
@@ -356,8 +360,10 @@ impl<'d> Session<'d> {
         if self.engine == Engine::Sqlite {
             return self.database.batch("PRAGMA defer_foreign_keys = ON");
         }
-        let mut circular = turn.table.foreign_keys.iter().zip(&turn.references);
-        if circular.all(|(key, at)| *at != Reference::Circular || !key.deferrable.is_never()) {
+        let circular = turn.table.foreign_keys.iter().zip(&turn.references);
+        let mut circular = circular.filter(|(_, at)| **at == Reference::Circular).map(|(key, _)| key);
+        // What an update does to those who refer to the row is not put off.
+        if circular.all(|key| !key.deferrable.is_never() && key.on_update == Action::NoAction) {
             return self.database.batch("SET CONSTRAINTS ALL DEFERRED");
         }
         self.guarded("SET LOCAL session_replication_role = replica")
@@ -540,6 +546,8 @@ END",
         taken.extend(required);
         let itself = table.columns.iter().filter(|column| numbers_itself(table, column));
         taken.extend(itself.map(|column| &column.name));
+        // By what its rows refer to one another they are known to each other.
+        taken.extend(key.target_columns.iter().filter(|_| key.target == table.name));
         let update = fill(self.engine, table, key, &taken, options.seed)?;
         let turn = Turn { table, references: vec![Reference::Circular; table.foreign_keys.len()] };
         let check = match (self.engine, optional) {
@@ -549,7 +557,8 @@ END",
         if !optional {
             let _ = self.look_away(&turn);
         }
-        let refusal = self.guarded(&format!("{update}{check}")).err();
+        let [before, after] = if self.engine == Engine::Postgres { ENDLESS } else { [""; 2] };
+        let refusal = self.guarded(&format!("{before}{update}{check}{after}")).err();
         if !optional {
             self.look_again();
         }

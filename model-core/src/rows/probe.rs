@@ -92,7 +92,7 @@ impl fmt::Display for ProbeFailure {
 
 /// Inserts a fresh row into each of the tables and updates what is in it, and takes both back. Sequences go on.
 ///
-/// Columns that fill themselves are left to it.
+/// Columns that fill themselves are left to it. `behind`: those whose next number was taken before, see [`super::Snapshot::behind`].
 ///
 /// # Errors
 /// Only what stands in the way of all tables: a lost connection.
@@ -100,6 +100,7 @@ pub fn probe(
     database: &mut dyn Database,
     schema: &Schema,
     tables: &BTreeSet<QName>,
+    behind: &BTreeSet<(QName, String)>,
 ) -> Result<Vec<ProbeFailure>, DatabaseError> {
     let schema = &*held(schema);
     let mut session = Session::begin(database)?;
@@ -109,7 +110,7 @@ pub fn probe(
         turns(schema).into_iter().filter(|turn| tables.contains(&turn.table.name)).collect();
     touched.sort_by_key(|turn| &turn.table.name);
     for turn in touched {
-        result = session.probe(schema, turn.table, &mut failures);
+        result = session.probe(schema, turn.table, behind, &mut failures);
         if result.is_err() {
             break;
         }
@@ -118,6 +119,51 @@ pub fn probe(
     result?;
     ended?;
     Ok(failures)
+}
+
+/// A column whose next number is in the table already.
+pub(super) struct Taken {
+    pub column: String,
+    /// The statement that repairs it.
+    pub repair: String,
+}
+
+/// The columns of a table whose next number is taken (PostgreSQL).
+pub(super) fn taken(database: &mut dyn Database, table: &Table) -> Result<Vec<Taken>, DatabaseError> {
+    let mut found = Vec::new();
+    if database.engine() == Engine::Sqlite {
+        return Ok(found);
+    }
+    let name = table_name(&table.name);
+    for column in table.columns.iter().filter(|column| numbers_itself(table, column)) {
+        let named = column.default.as_ref().and_then(|default| default.sql.split('\'').nth(1)).map_or_else(
+            || format!("pg_get_serial_sequence({}, {})", literal(&name), literal(&column.name)),
+            literal,
+        );
+        let sequence: Vec<Option<String>> =
+            rows(database, &format!("SELECT coalesce(to_json(({named})::text), 'null')::text AS row"))?;
+        let Some(sequence) = sequence.into_iter().next().flatten() else { continue };
+        let quoted = quoted(&column.name);
+        let taken: Vec<(bool, bool)> = rows(
+            database,
+            &format!(
+                "SELECT json_build_array(EXISTS (SELECT FROM {name} WHERE {quoted} = s.last_value::numeric + CASE WHEN s.is_called THEN p.seqincrement ELSE 0 END), p.seqincrement < 0)::text AS row
+                 FROM {sequence} s, pg_catalog.pg_sequence p WHERE p.seqrelid = {}::regclass",
+                literal(&sequence)
+            ),
+        )?;
+        if let Some((true, falls)) = taken.first() {
+            let repair = format!(
+                "SELECT setval({}, (SELECT {}({}) FROM {}))",
+                literal(&sequence),
+                if *falls { "min" } else { "max" },
+                ident(Engine::Postgres, &column.name),
+                qualified(Engine::Postgres, &table.name)
+            );
+            found.push(Taken { column: column.name.clone(), repair });
+        }
+    }
+    Ok(found)
 }
 
 /// How the database refused.
@@ -147,10 +193,11 @@ impl Session<'_> {
         &mut self,
         schema: &Schema,
         table: &Table,
+        behind: &BTreeSet<(QName, String)>,
         failures: &mut Vec<ProbeFailure>,
     ) -> Result<(), DatabaseError> {
         self.database.batch("SAVEPOINT model_probe")?;
-        let inserted = self.probe_insert(schema, table);
+        let inserted = self.probe_insert(schema, table, behind);
         self.database.batch("ROLLBACK TO SAVEPOINT model_probe")?;
         failures.extend(inserted?);
         let updated = self.probe_update(table);
@@ -163,6 +210,7 @@ impl Session<'_> {
         &mut self,
         schema: &Schema,
         table: &Table,
+        behind: &BTreeSet<(QName, String)>,
     ) -> Result<Option<ProbeFailure>, DatabaseError> {
         let itself: BTreeSet<&str> = table
             .columns
@@ -172,7 +220,8 @@ impl Session<'_> {
             })
             .map(|column| column.name.as_str())
             .collect();
-        let taken = self.taken_number(table)?;
+        let is_new = |taken: &Taken| !behind.contains(&(table.name.clone(), taken.column.clone()));
+        let taken = taken(self.database, table)?.into_iter().find(is_new);
         // A new table's rows may have to refer to rows of other new tables, so none of these may be there.
         let references = vec![Reference::AtOnce; table.foreign_keys.len()];
         let turn = Turn { table, references };
@@ -187,7 +236,7 @@ impl Session<'_> {
                 Engine::Sqlite => self.one_by_one_sqlite(&recipe, extent, true)?,
             };
             let refusal = refusal.map(|(state, message)| Refusal { state, message });
-            if let (Some(refusal), Some((column, repair))) = (&refusal, &taken)
+            if let (Some(refusal), Some(Taken { column, repair })) = (&refusal, &taken)
                 && refusal.state == "23505"
             {
                 let (table, column) = (table.name.clone(), column.clone());
@@ -208,46 +257,6 @@ impl Session<'_> {
             last = Some(ProbeFailure::NotTried { table, insert: true, reason: message });
         }
         Ok(last)
-    }
-
-    /// A column whose next number is taken, and the statement that repairs it.
-    fn taken_number(&mut self, table: &Table) -> Result<Option<(String, String)>, DatabaseError> {
-        if self.engine == Engine::Sqlite {
-            return Ok(None);
-        }
-        let name = table_name(&table.name);
-        for column in table.columns.iter().filter(|column| numbers_itself(table, column)) {
-            let named =
-                column.default.as_ref().and_then(|default| default.sql.split('\'').nth(1)).map_or_else(
-                    || format!("pg_get_serial_sequence({}, {})", literal(&name), literal(&column.name)),
-                    literal,
-                );
-            let sequence: Vec<Option<String>> = rows(
-                self.database,
-                &format!("SELECT coalesce(to_json(({named})::text), 'null')::text AS row"),
-            )?;
-            let Some(sequence) = sequence.into_iter().next().flatten() else { continue };
-            let quoted = quoted(&column.name);
-            let taken: Vec<(bool, bool)> = rows(
-                self.database,
-                &format!(
-                    "SELECT json_build_array(EXISTS (SELECT FROM {name} WHERE {quoted} = s.last_value::numeric + CASE WHEN s.is_called THEN p.seqincrement ELSE 0 END), p.seqincrement < 0)::text AS row
-                     FROM {sequence} s, pg_catalog.pg_sequence p WHERE p.seqrelid = {}::regclass",
-                    literal(&sequence)
-                ),
-            )?;
-            if let Some((true, falls)) = taken.first() {
-                let repair = format!(
-                    "SELECT setval({}, (SELECT {}({}) FROM {}))",
-                    literal(&sequence),
-                    if *falls { "min" } else { "max" },
-                    ident(self.engine, &column.name),
-                    qualified(self.engine, &table.name)
-                );
-                return Ok(Some((column.name.clone(), repair)));
-            }
-        }
-        Ok(None)
     }
 
     fn probe_update(&mut self, table: &Table) -> Result<Option<ProbeFailure>, DatabaseError> {

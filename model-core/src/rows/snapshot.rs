@@ -1,10 +1,12 @@
 //! Copies of the rows before a migration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::compare::Claims;
 use super::counts::counts;
+use super::probe::taken;
 use super::recipe::table_name;
 use super::types;
 use crate::database::{Database, DatabaseError, rows};
@@ -29,6 +31,8 @@ pub(super) struct Kept {
     pub id: Option<u64>,
     /// The column's number to the server, by column (PostgreSQL).
     pub numbers: Vec<Option<i64>>,
+    /// Columns whose next number is taken.
+    pub behind: Vec<String>,
 }
 
 /// What a table is to the server, whatever it is called.
@@ -121,7 +125,9 @@ impl Snapshot {
                 table_name(&table.name)
             ))?;
             let number = |column: &Column| identity.and_then(|it| it.columns.get(&column.name).copied());
+            let behind = taken(database, table)?.into_iter().map(|taken| taken.column).collect();
             tables.push(Kept {
+                behind,
                 numbers: table.columns.iter().map(number).collect(),
                 id: identity.map(|it| it.id),
                 table: table.clone(),
@@ -129,6 +135,17 @@ impl Snapshot {
             });
         }
         Ok(Self { tables, labels: labels(database)? })
+    }
+
+    /// The columns whose next number was taken already, under the names that they have now.
+    pub fn behind(&self, claims: &Claims<'_>) -> BTreeSet<(QName, String)> {
+        let of = |kept: &Kept| -> Vec<(QName, String)> {
+            let old = &kept.table.name;
+            let name = |column: &String| renamed_column(old, column, claims.renames);
+            let table = renamed_table(old, claims.renames);
+            kept.behind.iter().map(|column| (table.clone(), name(column))).collect()
+        };
+        self.tables.iter().flat_map(of).collect()
     }
 
     /// Drops the copies.

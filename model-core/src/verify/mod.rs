@@ -119,7 +119,7 @@ pub fn verify(
             return Err(refused(migration, before.engine, *failed, on_empty.is_ok()));
         }
     };
-    let writes = probe(database, &facts.after, &facts.changes.touched())?;
+    let writes = probe(database, &facts.after, &facts.changes.touched(), &facts.behind)?;
     let hazards = hazard::check(&facts, &trial.levels);
     let old_code = old_code(database, previous.unwrap_or(&before), &facts.after)?;
     let back = back(migration, database, &before, &facts.after)?;
@@ -141,6 +141,7 @@ pub fn watched(
     let mut facts = Facts::gather(database, before.clone(), up, in_transaction)?;
     let renames = renames(&facts);
     let claims = Claims { renames: &renames, hints: &PlanHints::default() };
+    facts.behind = kept.behind(&claims);
     facts.row_changes = kept.compare(database, &facts.after, &claims)?;
     kept.discard(database)?;
     Ok(facts)

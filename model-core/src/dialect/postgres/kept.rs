@@ -112,7 +112,8 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
             && object.table.as_ref().is_some_and(|table| fallen.contains(table))
             && !holds_another(object, &fallen)
     };
-    for (id, object) in old.iter().filter(|(_, object)| !asides.is_lasting(object)) {
+    let is_lasting = |object: &OtherObject| object.kind == "sequence" && asides.is_lasting(&object.name);
+    for (id, object) in old.iter().filter(|(_, object)| !is_lasting(object)) {
         let next = new.get(id);
         let is_hit = |on: &Dependency| ground.gone.contains(on) || ground.disturbs(object, on);
         let is_gone = |table: &QName| ground.gone.contains(&Dependency::Table(table.clone()));
@@ -181,7 +182,7 @@ pub fn moves<'a>(changes: &Changes, asides: &Asides, from: &'a Schema, to: &'a S
             Some(_) if released.contains_key(id) => Manner::InPlace(released.get(id)?.after.clone()),
             Some(old) if old.definition == object.definition => return None,
             Some(old) => Manner::InPlace(in_place(old, object)?),
-            None if asides.is_lasting(object) => Manner::InPlace(let_go(object)?),
+            None if is_lasting(object) => Manner::InPlace(as_it_is(object, &from.others)?),
             None => Manner::Made,
         };
         can_return(object).then_some((*object, manner))
@@ -217,12 +218,13 @@ fn referenced(schema: &Schema) -> BTreeSet<OtherId> {
     }
 }
 
-/// What makes a sequence that a column has owned one that stands by itself.
-fn let_go(sequence: &OtherObject) -> Option<Vec<String>> {
-    let name = sequence.removal.as_deref()?.strip_prefix("DROP ")?;
-    let altered = in_place(sequence, sequence)?;
-    let extras = sequence.extras.iter().map(|extra| extra.set.clone());
-    Some([format!("ALTER {name} OWNED BY NONE")].into_iter().chain(altered).chain(extras).collect())
+/// What gives a sequence that changes hands what it shall have.
+fn as_it_is(sequence: &OtherObject, before: &[OtherObject]) -> Option<Vec<String>> {
+    let is_as_before = |old: &OtherObject| {
+        (&old.kind, &old.name, &old.definition) == (&sequence.kind, &sequence.name, &sequence.definition)
+    };
+    let altered = if before.iter().any(is_as_before) { Vec::new() } else { in_place(sequence, sequence)? };
+    Some(altered.into_iter().chain(sequence.extras.iter().map(|extra| extra.set.clone())).collect())
 }
 
 /// Whether an object on one table that goes rests on another one, which cannot go before it.

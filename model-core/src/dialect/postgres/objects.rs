@@ -17,21 +17,29 @@ pub fn serial_sequence(schema: &Schema, object: &OtherObject) -> bool {
     serial(schema, object).is_some()
 }
 
-/// Sequences that number a column of a table on one side and stand by themselves on the other, each with that table.
-pub fn lasting<'a>(from: &'a Schema, to: &'a Schema) -> impl Iterator<Item = (&'a QName, &'a QName)> {
-    let plain = |schema: &Schema, name: &QName| {
-        let mut others = schema.others.iter().filter(|object| object.kind == "sequence");
-        others.any(|object| object.name == *name && object.table.is_none())
+/// A sequence that a table owns on one side, and another or none on the other: it stays, with the value that it has.
+pub struct Lasting<'a> {
+    pub sequence: &'a QName,
+    /// The table of which a column owns it before.
+    pub old: Option<&'a QName>,
+    /// And afterwards.
+    pub new: Option<&'a QName>,
+}
+
+/// The sequences that change hands.
+pub fn lasting<'a>(from: &'a Schema, to: &'a Schema) -> Vec<Lasting<'a>> {
+    let owners = |schema: &'a Schema| -> BTreeMap<&'a QName, Option<&'a QName>> {
+        let columns = schema.tables.values().flat_map(|table| table.columns.iter().map(move |c| (table, c)));
+        let serial = columns.filter_map(|(table, column)| Some((column.serial.as_ref()?, Some(&table.name))));
+        let others = schema.others.iter().filter(|object| object.kind == "sequence");
+        others.map(|object| (&object.name, object.table.as_ref())).chain(serial).collect()
     };
-    let numbering = move |owner: &'a Schema, other: &'a Schema| {
-        let tables = owner.tables.values().filter(|table| other.tables.contains_key(&table.name));
-        let columns = tables.flat_map(|table| table.columns.iter().map(move |column| (&table.name, column)));
-        columns.filter_map(move |(table, column)| {
-            let sequence = column.serial.as_ref()?;
-            plain(other, sequence).then_some((table, sequence))
-        })
+    let next = owners(to);
+    let change = |(sequence, old): (&'a QName, Option<&'a QName>)| {
+        let new = *next.get(sequence)?;
+        (old != new).then_some(Lasting { sequence, old, new })
     };
-    numbering(from, to).chain(numbering(to, from))
+    owners(from).into_iter().filter_map(change).collect()
 }
 
 /// The type of the column that the sequence numbers.
@@ -229,7 +237,7 @@ pub fn steps(
         if next.is_none()
             && !object.is_settings()
             && !serial_sequence(from, object)
-            && !asides.is_lasting(object)
+            && (object.kind != "sequence" || !asides.is_lasting(&object.name))
         {
             continue;
         }
@@ -238,7 +246,10 @@ pub fn steps(
             // What is granted once more without its option keeps the option.
             let is_replaced = after.iter().any(|other| other.unset == extra.unset)
                 && !extra.set.ends_with(" WITH GRANT OPTION");
-            if !after.contains(extra) && !is_replaced && !touched.drops(object, extra) {
+            // That is said where it changes hands.
+            let is_said = object.kind == "sequence settings" && asides.is_lasting(&object.name);
+            let is_said = is_said && extra.set.contains(" OWNED BY ");
+            if !after.contains(extra) && !is_replaced && !is_said && !touched.drops(object, extra) {
                 steps.push(Phase::DropKept, &extra.unset);
             }
         }
@@ -285,6 +296,7 @@ pub fn steps(
 /// What a plan takes away from under settings.
 struct Touched<'a> {
     changes: &'a Changes,
+    asides: &'a Asides,
     /// Tables that go, and their partitions with them.
     fallen: BTreeSet<&'a QName>,
     /// Columns, constraints and indexes, by table.
@@ -327,7 +339,7 @@ impl<'a> Touched<'a> {
                 );
             }
         }
-        Self { changes, fallen: fallen(changes, &from.others), parts, dropped }
+        Self { changes, asides, fallen: fallen(changes, &from.others), parts, dropped }
     }
 
     /// Whether what is said of a part has to be said again.
@@ -355,9 +367,13 @@ impl<'a> Touched<'a> {
                         || others.any(|other| other.kind == "partition" && other.name == object.name)
                 }
                 "type settings" => self.changes.dropped_enums.iter().any(|ty| ty.name == object.name),
-                "sequence settings" => self.changes.others.dropped.iter().any(|other| {
-                    other.kind == "sequence" && (&other.name, &other.table) == (&object.name, &object.table)
-                }),
+                "sequence settings" => {
+                    !self.asides.is_lasting(&object.name)
+                        && self.changes.others.dropped.iter().any(|other| {
+                            other.kind == "sequence"
+                                && (&other.name, &other.table) == (&object.name, &object.table)
+                        })
+                }
                 "schema settings" => self.changes.dropped_namespaces.contains(&object.name.name),
                 _ => false,
             }

@@ -9,14 +9,14 @@ use super::default_privileges;
 use super::enums;
 use super::kept;
 use super::numbering;
-use super::objects;
+use super::objects::{self, Lasting};
 use super::order::{Phase, Steps};
 use super::render::{
     comment_on, constraint, create_index, create_table, foreign_key, ident, not_null_of, qname, unique,
 };
 use crate::dialect::Stuck;
 use crate::diff::{Changes, ItemChanges, Pair, Rename, TableChange, aside, compare_whole};
-use crate::ir::{ForeignKey, OtherObject, QName, Schema, Table, Unique, UsedBy};
+use crate::ir::{ForeignKey, QName, Schema, Table, Unique, UsedBy};
 use crate::plan::{Plan, PlanHints, Statement};
 use crate::sql::literal;
 use crate::waiting::Waiting;
@@ -46,6 +46,11 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     kept::steps(&moves, changes, &mut steps);
     let made = moves.made();
     objects::steps(changes, &asides, from, to, &made, &mut steps);
+    for Lasting { sequence, .. } in
+        objects::lasting(from, to).iter().filter(|sequence| sequence.old.is_some())
+    {
+        steps.push(Phase::DropKept, format!("ALTER SEQUENCE {} OWNED BY NONE", qname(sequence)));
+    }
     default_privileges::steps(changes, from, to, &made, &mut steps);
     for change in &changes.altered_enums {
         if change.only_adds() {
@@ -71,7 +76,7 @@ pub fn plan(changes: &Changes, from: &Schema, to: &Schema, hints: &PlanHints) ->
     for ty in &changes.created_enums {
         enums::create(ty, changes.dropped_tables.iter().any(|table| table.name == ty.name), &mut steps);
     }
-    create_tables(changes, from, &mut steps);
+    create_tables(changes, from, &asides, &mut steps);
     for change in &changes.altered_tables {
         alter_table(change, &asides.take(&change.table.to.name), hints, &mut steps);
     }
@@ -129,8 +134,10 @@ impl Asides {
     /// column comes to own or lets go.
     fn new(changes: &Changes, from: &Schema, to: &Schema) -> Self {
         let mut asides = Self::default();
-        for (table, sequence) in objects::lasting(from, to) {
-            asides.of(table).lasting.insert(sequence.clone());
+        for Lasting { sequence, old, new } in objects::lasting(from, to) {
+            for table in old.into_iter().chain(new) {
+                asides.of(table).lasting.insert(sequence.clone());
+            }
         }
         for change in changes.altered_enums.iter().filter(|change| !change.only_adds()) {
             for (table, column) in enums::columns_of(&change.ty.from.name, from, to) {
@@ -150,9 +157,9 @@ impl Asides {
         asides
     }
 
-    /// Whether the object is a sequence that numbers a column on the other side.
-    pub(super) fn is_lasting(&self, object: &OtherObject) -> bool {
-        object.kind == "sequence" && self.0.values().any(|aside| aside.lasting.contains(&object.name))
+    /// Whether the sequence changes hands.
+    pub(super) fn is_lasting(&self, sequence: &QName) -> bool {
+        self.0.values().any(|aside| aside.lasting.contains(sequence))
     }
 
     fn of(&mut self, table: &QName) -> &mut Aside {
@@ -239,7 +246,7 @@ fn drop_tables(tables: &[Table], steps: &mut Steps) {
 }
 
 /// Creates tables, parents first. Foreign keys of a ring, and those whose target's key is made in this migration, come after.
-fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
+fn create_tables(changes: &Changes, from: &Schema, asides: &Asides, steps: &mut Steps) {
     let (order, ring) = by_dependency(&changes.created_tables);
     let ring: BTreeSet<_> = ring.into_iter().map(|(table, key)| (&table.name, &key.name)).collect();
     let created: BTreeMap<_, _> = changes.created_tables.iter().map(|table| (&table.name, table)).collect();
@@ -258,8 +265,10 @@ fn create_tables(changes: &Changes, from: &Schema, steps: &mut Steps) {
             .collect();
         let mut explicit = table.clone();
         let mut owned = Vec::new();
+        let none = BTreeSet::new();
+        let lasting = asides.0.get(&table.name).map_or(&none, |aside| &aside.lasting);
         for column in &mut explicit.columns {
-            let Some(own) = numbering::own_sequence(&table.name, column, &BTreeSet::new()) else { continue };
+            let Some(own) = numbering::own_sequence(&table.name, column, lasting) else { continue };
             steps.push(Phase::CreateTable, own.create);
             owned.push(own.owned);
             *column = own.column;

@@ -1,0 +1,11 @@
+CREATE SEQUENCE to_created INCREMENT BY 2 START WITH 10;
+CREATE TABLE created (id integer PRIMARY KEY, n bigint);
+ALTER SEQUENCE to_created OWNED BY created.n;
+CREATE TABLE to_serial (id serial PRIMARY KEY);
+CREATE SEQUENCE of_dropped CACHE 5;
+CREATE SEQUENCE dropped_id_seq;
+CREATE TABLE other (id integer PRIMARY KEY, a integer NOT NULL, b integer);
+CREATE SEQUENCE one_a_seq AS integer OWNED BY other.a;
+ALTER TABLE other ALTER COLUMN a SET DEFAULT nextval('one_a_seq');
+CREATE SEQUENCE of_one OWNED BY other.b;
+CREATE TABLE one (id integer PRIMARY KEY, b integer);

@@ -1,0 +1,29 @@
+REVOKE USAGE ON SEQUENCE of_one FROM pg_monitor;
+ALTER SEQUENCE dropped_id_seq OWNED BY NONE;
+ALTER SEQUENCE of_dropped OWNED BY NONE;
+ALTER SEQUENCE of_one OWNED BY NONE;
+ALTER SEQUENCE one_a_seq OWNED BY NONE;
+DROP TABLE dropped;
+ALTER SEQUENCE dropped_id_seq AS bigint INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1 NO CYCLE;
+
+CREATE TABLE created (
+    id integer NOT NULL,
+    n bigint,
+    CONSTRAINT created_pkey PRIMARY KEY (id)
+);
+
+ALTER SEQUENCE to_serial_id_seq AS integer INCREMENT BY 1 NO MINVALUE NO MAXVALUE START WITH 1 CACHE 1 NO CYCLE;
+
+CREATE TABLE to_serial (
+    id integer NOT NULL DEFAULT nextval('to_serial_id_seq'),
+    CONSTRAINT to_serial_pkey PRIMARY KEY (id)
+);
+
+ALTER SEQUENCE to_serial_id_seq OWNED BY to_serial.id;
+ALTER SEQUENCE one_a_seq AS integer INCREMENT BY 1 NO MINVALUE NO MAXVALUE START WITH 1 CACHE 1 NO CYCLE;
+ALTER TABLE other ADD COLUMN a integer NOT NULL DEFAULT nextval('one_a_seq');
+ALTER SEQUENCE one_a_seq OWNED BY other.a;
+ALTER TABLE other ADD COLUMN b integer;
+ALTER TABLE one DROP COLUMN a;
+ALTER SEQUENCE of_one OWNED BY other.b;
+ALTER SEQUENCE to_created OWNED BY created.n;

@@ -1,0 +1,2 @@
+ALTER TABLE people DROP CONSTRAINT people_pkey;
+ALTER TABLE people ADD CONSTRAINT people_pkey PRIMARY KEY (at);
